@@ -1,0 +1,48 @@
+package dev.flowbed.rill.store;
+
+/** The tables of a node's data folder. A table is a key prefix; the prefix is part of the format on disk. */
+public enum Table {
+    /** Settings of the folder itself: identity, flags. */
+    META('m'),
+    /** Block hash to block. */
+    BLOCK('b'),
+    /** Block hash to header, of every chain. */
+    HEADER('h'),
+    /** Block hash to height and weight. */
+    POSITION('p'),
+    /** Chain and height to the hashes at this height, the canonical one first. */
+    HEIGHT('i'),
+    /** Chain to its tips and the number of its blocks. */
+    TIPS('c'),
+    /** Transaction id to its places in blocks. */
+    TRANSACTION('t'),
+    /** Intra-group block hash to the roots of the world state after it. */
+    ROOTS('r'),
+    /** Inter-group block hash to its conflicted transactions, by checkpoint block. */
+    CONFLICT('x'),
+    /** Nodes of the Merkle trie, by node hash. */
+    TRIE('n'),
+    /** What the world state keeps beside the trie (code, events, output locations). */
+    STATE('s'),
+    /** Transactions that wait for a block. */
+    MEMPOOL('w'),
+    /** Peers that were met. */
+    PEER('q');
+
+    private final byte prefix;
+
+    Table(char prefix) {
+        this.prefix = (byte) prefix;
+    }
+
+    byte prefix() {
+        return prefix;
+    }
+
+    byte[] key(byte[] key) {
+        byte[] full = new byte[key.length + 1];
+        full[0] = prefix;
+        System.arraycopy(key, 0, full, 1, key.length);
+        return full;
+    }
+}

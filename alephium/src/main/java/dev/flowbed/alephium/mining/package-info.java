@@ -1,0 +1,5 @@
+/** The miner protocol: jobs, submissions and results, byte for byte. */
+@NullMarked
+package dev.flowbed.alephium.mining;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package dev.flowbed.miner;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A number of hashes a second, one hash being one tried nonce.
+ *
+ * @param hertz hashes a second, more than zero
+ */
+record HashRate(double hertz) {
+
+    private static final Pattern FORM = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([kMGT]?)(?:H/s)?");
+    private static final String UNITS = "kMGT";
+
+    /** Reads {@code 500000}, {@code 500k}, {@code 1.5M} or {@code 2 GH/s}. */
+    static HashRate parse(String text) {
+        Matcher matcher = FORM.matcher(text.trim());
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not a hash rate: write a number with k, M, G or T behind it, such as 500k");
+        }
+        double factor = Math.pow(1000, matcher.group(2).isEmpty() ? 0 : UNITS.indexOf(matcher.group(2)) + 1);
+        double hertz = Double.parseDouble(matcher.group(1)) * factor;
+        if (hertz < 1) {
+            throw new IllegalArgumentException("'" + text + "' is below one hash a second");
+        }
+        return new HashRate(hertz);
+    }
+
+    @Override
+    public String toString() {
+        double value = hertz;
+        int unit = 0;
+        while (value >= 1000 && unit < UNITS.length()) {
+            value /= 1000;
+            unit++;
+        }
+        return String.format(Locale.ROOT, "%.1f %sH/s", value, unit == 0 ? "" : UNITS.substring(unit - 1, unit));
+    }
+}

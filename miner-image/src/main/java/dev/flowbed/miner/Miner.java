@@ -1,0 +1,223 @@
+package dev.flowbed.miner;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.security.Security;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code flowbed-miner}: mines for the first of the given cliques that has work. */
+@Command(
+        name = "flowbed-miner",
+        mixinStandardHelpOptions = true,
+        versionProvider = Miner.Version.class,
+        sortOptions = false,
+        description = {
+            "Mines for an Alephium network over the miner API of its full nodes.",
+            "",
+            "All brokers of a clique are connected at once; each block goes to the broker that serves its group. With several"
+                    + " cliques the first is mined for, and the next takes over while it is away.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  flowbed-miner --clique 127.0.0.1:10973",
+            "  flowbed-miner --clique a0:10973,a1:10973 --clique b0:10973,b1:10973 --threads 2 --max-hashrate 500k",
+            "",
+            "Exit codes: 0 asked for help, 1 cannot start, 2 wrong usage, 143 ended by SIGTERM."
+        })
+public final class Miner implements Callable<Integer> {
+
+    private static final Logger log = LoggerFactory.getLogger(Miner.class);
+    private static final long SAMPLE_SECONDS = 1;
+    private static final int SAMPLES_PER_REPORT = 30;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(
+            names = "--clique",
+            required = true,
+            paramLabel = "HOST:PORT[,HOST:PORT...]",
+            description =
+                    "miner API of each broker of a clique, in order of broker id; repeat it for cliques to fail over to")
+    private List<String> cliqueTexts = new ArrayList<>();
+
+    @Option(
+            names = "--threads",
+            defaultValue = "1",
+            paramLabel = "N",
+            description = "mining threads (default: ${DEFAULT-VALUE})")
+    private int threads;
+
+    @Option(
+            names = "--max-hashrate",
+            paramLabel = "RATE",
+            description = "most nonces to try a second, all threads together, such as 500k or 2M (default: no cap)")
+    private @Nullable String maxHashRate;
+
+    @Option(
+            names = "--metrics-address",
+            paramLabel = "HOST:PORT",
+            description = "serve Prometheus metrics at http://HOST:PORT/metrics (default: not served)")
+    private @Nullable String metricsAddress;
+
+    /** Runs the miner until a signal ends it. */
+    public static void main(String[] args) {
+        if (System.getProperty("java.util.logging.config.file") == null) {
+            System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT.%1$tL %4$s %5$s%6$s%n");
+        }
+        // the JVM keeps resolved names for ever or for 30 s; nodes that move must be found again
+        Security.setProperty("networkaddress.cache.ttl", "1");
+        Security.setProperty("networkaddress.cache.negative.ttl", "1");
+        int code = new CommandLine(new Miner()).execute(args);
+        if (code != 0) {
+            System.exit(code);
+        }
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        MinerCounters counters = new MinerCounters();
+        Wakeup wakeup = new Wakeup();
+        Cliques cliques = new Cliques(cliques(counters, wakeup));
+        if (threads < 1 || threads > 1024) {
+            throw usage("--threads must be from 1 to 1024, not " + threads);
+        }
+        double cap = cap();
+        HashRateMeter meter = new HashRateMeter();
+        String metricsText = metricsAddress;
+        BrokerAddress metricsAt =
+                metricsText == null ? null : read(() -> BrokerAddress.parse(metricsText), "--metrics-address");
+
+        CountDownLatch ended = new CountDownLatch(1);
+        try (MetricsServer metrics = metricsAt == null ? null : serve(metricsAt, cliques, counters, meter, cap)) {
+            if (metrics != null) {
+                log.info(
+                        "metrics at http://{}:{}/metrics",
+                        metrics.address().getHostString(),
+                        metrics.address().getPort());
+            }
+            List<Searcher> searchers = start(cliques, counters, wakeup, cap);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                searchers.forEach(Searcher::stop);
+                cliques.all().forEach(Clique::stop);
+                report(meter, counters, cliques);
+                ended.countDown();
+            }));
+            watch(ended, meter, counters, cliques);
+            return 0;
+        } catch (IOException e) {
+            System.err.println("flowbed-miner: cannot serve metrics at " + metricsAddress + ": " + e.getMessage());
+            return 1;
+        }
+    }
+
+    private List<Clique> cliques(MinerCounters counters, Wakeup wakeup) {
+        List<Clique> cliques = new ArrayList<>();
+        for (String text : cliqueTexts) {
+            List<BrokerAddress> brokers = read(() -> BrokerAddress.parseClique(text), "--clique");
+            cliques.add(new Clique(text, brokers, counters, wakeup));
+        }
+        return cliques;
+    }
+
+    private double cap() {
+        String text = maxHashRate;
+        return text == null
+                ? Double.POSITIVE_INFINITY
+                : read(() -> HashRate.parse(text), "--max-hashrate").hertz();
+    }
+
+    private List<Searcher> start(Cliques cliques, MinerCounters counters, Wakeup wakeup, double cap) {
+        SecureRandom random = new SecureRandom();
+        List<Searcher> searchers = new ArrayList<>();
+        cliques.all().forEach(Clique::start);
+        for (int i = 0; i < threads; i++) {
+            HashEngine engine = new ScalarEngine();
+            RateCap share = new RateCap(cap / threads, System.nanoTime());
+            Searcher searcher = new Searcher(cliques, engine, share, counters, wakeup, random);
+            searchers.add(searcher);
+            Thread thread = new Thread(searcher, "search-" + i);
+            thread.setDaemon(true);
+            thread.start();
+            if (i == 0) {
+                log.info(
+                        "mining with {} thread(s), engine {}, {}",
+                        threads,
+                        engine.name(),
+                        Double.isInfinite(cap) ? "no cap" : "at most " + new HashRate(cap));
+            }
+        }
+        return searchers;
+    }
+
+    private static MetricsServer serve(
+            BrokerAddress at, Cliques cliques, MinerCounters counters, HashRateMeter meter, double cap)
+            throws IOException {
+        return new MetricsServer(
+                new InetSocketAddress(at.host(), at.port()),
+                () -> MinerMetrics.render(cliques, counters, meter, cap, System.nanoTime()));
+    }
+
+    private static void watch(CountDownLatch ended, HashRateMeter meter, MinerCounters counters, Cliques cliques)
+            throws InterruptedException {
+        int samples = 0;
+        do {
+            meter.sample(counters.hashes.sum(), System.nanoTime());
+            if (++samples % SAMPLES_PER_REPORT == 0) {
+                report(meter, counters, cliques);
+            }
+        } while (!ended.await(SAMPLE_SECONDS, TimeUnit.SECONDS));
+    }
+
+    private static void report(HashRateMeter meter, MinerCounters counters, Cliques cliques) {
+        double hertz = meter.hertz();
+        log.info(
+                "{}, blocks: {} accepted, {} rejected, {} lost; mining for {}",
+                hertz < 1 ? "0 H/s" : new HashRate(hertz),
+                counters.accepted.sum(),
+                counters.rejected.sum(),
+                counters.lost.sum(),
+                cliques.active().name());
+    }
+
+    private interface Reading<T> {
+        T get();
+    }
+
+    private <T> T read(Reading<T> reading, String option) {
+        try {
+            return reading.get();
+        } catch (IllegalArgumentException e) {
+            throw usage(option + ": " + e.getMessage());
+        }
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Miner.class.getPackage().getImplementationVersion();
+            return new String[] {"flowbed-miner " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.flowbed.miner;
+
+import java.util.Locale;
+
+/** Says what the miner does, as Prometheus text (format 0.0.4). */
+final class MinerMetrics {
+
+    static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final Cliques cliques;
+    private final MinerCounters counters;
+    private final HashRateMeter meter;
+    private final double cap;
+    private final StringBuilder text = new StringBuilder();
+
+    private MinerMetrics(Cliques cliques, MinerCounters counters, HashRateMeter meter, double cap) {
+        this.cliques = cliques;
+        this.counters = counters;
+        this.meter = meter;
+        this.cap = cap;
+    }
+
+    /**
+     * The metrics as they are now.
+     *
+     * @param cap the most hashes a second, infinity for no cap
+     */
+    static String render(Cliques cliques, MinerCounters counters, HashRateMeter meter, double cap, long nowNanos) {
+        return new MinerMetrics(cliques, counters, meter, cap).all(nowNanos);
+    }
+
+    private String all(long nowNanos) {
+        counter("flowbed_miner_hashes_total", "Tried nonces.", counters.hashes.sum());
+        gauge("flowbed_miner_hash_rate_hertz", "Tried nonces a second, over the last ten seconds.", meter.hertz());
+        if (!Double.isInfinite(cap)) {
+            gauge("flowbed_miner_hash_rate_cap_hertz", "The most nonces a second that the miner may try.", cap);
+        }
+        counter("flowbed_miner_blocks_accepted_total", "Blocks that a node took.", counters.accepted.sum());
+        counter("flowbed_miner_blocks_rejected_total", "Blocks that a node refused.", counters.rejected.sum());
+        counter("flowbed_miner_blocks_lost_total", "Blocks whose broker was not connected.", counters.lost.sum());
+        counter("flowbed_miner_job_messages_total", "Job messages received.", counters.jobs.sum());
+        counter("flowbed_miner_connections_total", "Connections made to brokers.", counters.connections.sum());
+        Clique active = cliques.active();
+        head("flowbed_miner_clique_active", "gauge", "1 for the clique that is mined for, 0 for the others.");
+        for (Clique clique : cliques.all()) {
+            sample("flowbed_miner_clique_active{clique=\"" + clique.name() + "\"}", clique == active ? 1 : 0);
+        }
+        head("flowbed_miner_chains_with_job", "gauge", "Chains of the clique that have a job.");
+        for (Clique clique : cliques.all()) {
+            JobBoard board = clique.board();
+            sample(
+                    "flowbed_miner_chains_with_job{clique=\"" + clique.name() + "\"}",
+                    board == null ? 0 : board.posted());
+        }
+        head("flowbed_miner_job_age_seconds", "gauge", "Time since the clique's newest job; absent without a job.");
+        for (Clique clique : cliques.all()) {
+            JobBoard board = clique.board();
+            long age = board == null ? -1 : board.newestAgeNanos(nowNanos);
+            if (age >= 0) {
+                sample("flowbed_miner_job_age_seconds{clique=\"" + clique.name() + "\"}", age / 1e9);
+            }
+        }
+        head("flowbed_miner_broker_connected", "gauge", "1 while the broker's miner API is connected.");
+        for (Clique clique : cliques.all()) {
+            for (BrokerLink link : clique.links()) {
+                sample("flowbed_miner_broker_connected{broker=\"" + link.address() + "\"}", link.isConnected() ? 1 : 0);
+            }
+        }
+        return text.toString();
+    }
+
+    private void counter(String name, String help, long value) {
+        head(name, "counter", help);
+        sample(name, value);
+    }
+
+    private void gauge(String name, String help, double value) {
+        head(name, "gauge", help);
+        sample(name, value);
+    }
+
+    private void head(String name, String type, String help) {
+        text.append("# HELP ").append(name).append(' ').append(help).append('\n');
+        text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
+    }
+
+    private void sample(String series, double value) {
+        boolean whole = value == Math.rint(value) && Math.abs(value) < 1e15;
+        text.append(series)
+                .append(' ')
+                .append(whole ? Long.toString((long) value) : String.format(Locale.ROOT, "%.6g", value))
+                .append('\n');
+    }
+}

@@ -1,0 +1,84 @@
+package dev.flowbed.miner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flowbed.alephium.codec.Bytes;
+import dev.flowbed.alephium.mining.MiningJob;
+import dev.flowbed.alephium.model.ChainIndex;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class JobBoardTest {
+
+    private final JobBoard board = new JobBoard(2);
+
+    private static Job job(int from, int to, long received) {
+        MiningJob job =
+                new MiningJob(new ChainIndex(from, to), Bytes.fromHex("0003"), MiningJob.NO_TXS, BigInteger.ONE, 7);
+        return Job.of(job, received);
+    }
+
+    @Test
+    void handsOutEveryChainInTurn() {
+        for (int chain = 0; chain < 4; chain++) {
+            board.post(job(chain / 2, chain % 2, 0));
+        }
+        List<Integer> order = new ArrayList<>();
+        int place = 0;
+        for (int i = 0; i < 8; i++) {
+            Job next = board.next(place, 1);
+            assertThat(next).isNotNull();
+            order.add(next.work().chainIndex());
+            place = next.work().chainIndex() + 1;
+        }
+        assertThat(order).containsExactly(0, 1, 2, 3, 0, 1, 2, 3);
+    }
+
+    @Test
+    void letsASolvedJobRestUntilTheNextOneComes() {
+        Job solved = job(0, 1, 0);
+        board.post(solved);
+        board.rest(solved, 5);
+        assertThat(board.next(0, 6)).isNull();
+        Job fresh = job(0, 1, 7);
+        board.post(fresh);
+        assertThat(board.next(0, 8)).isSameAs(fresh);
+    }
+
+    @Test
+    void takesASolvedJobUpAgainWhenNoNewOneComes() {
+        Job solved = job(0, 1, 0);
+        board.post(solved);
+        board.rest(solved, 5);
+        assertThat(board.next(0, 5 + JobBoard.REST_NANOS)).isSameAs(solved);
+    }
+
+    @Test
+    void doesNotRestAJobThatReplacedTheSolvedOne() {
+        Job solved = job(1, 1, 0);
+        board.post(solved);
+        Job fresh = job(1, 1, 1);
+        board.post(fresh);
+        board.rest(solved, 2);
+        assertThat(board.next(0, 3)).isSameAs(fresh);
+    }
+
+    @Test
+    void forgetsTheChainsOfABrokerThatIsGone() {
+        board.post(job(0, 0, 0));
+        board.post(job(1, 0, 0));
+        board.withdraw(0);
+        assertThat(board.posted()).isEqualTo(1);
+        assertThat(board.next(0, 1)).extracting(Job::chain).isEqualTo(new ChainIndex(1, 0));
+    }
+
+    @Test
+    void knowsHowLongTheNodeHasBeenSilent() {
+        assertThat(board.newestAgeNanos(100)).isEqualTo(-1);
+        board.post(job(0, 0, 10));
+        board.post(job(1, 0, 60));
+        assertThat(board.newestAgeNanos(100)).isEqualTo(40);
+    }
+}

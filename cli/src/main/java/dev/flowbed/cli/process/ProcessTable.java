@@ -1,0 +1,123 @@
+package dev.flowbed.cli.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The kernel's table of processes ({@code /proc}). A zombie counts as dead. */
+public final class ProcessTable {
+    private static final int STATE = 0;
+    private static final int START_TIME = 19;
+
+    private final Path proc;
+
+    public ProcessTable() {
+        this(Path.of("/proc"));
+    }
+
+    ProcessTable(Path proc) {
+        this.proc = proc;
+    }
+
+    /** A process that carries a mark in its environment. */
+    public record Marked(ProcessId id, String value) {}
+
+    /** The process that has this number now; empty when none has, or only a zombie. */
+    public Optional<ProcessId> identify(long pid) {
+        List<String> fields = stat(pid);
+        if (fields.size() <= START_TIME || fields.get(STATE).matches("[ZXx]")) {
+            return Optional.empty();
+        }
+        return Optional.of(new ProcessId(pid, Long.parseLong(fields.get(START_TIME))));
+    }
+
+    /** Whether exactly this process still runs. */
+    public boolean isAlive(ProcessId id) {
+        return identify(id.pid()).filter(id::equals).isPresent();
+    }
+
+    /** The processes whose environment sets every one of the given variables to the given value, by the value of {@code key}. */
+    public List<Marked> marked(Map<String, String> marks, String key) {
+        List<Marked> found = new ArrayList<>();
+        for (long pid : pids()) {
+            Map<String, String> environment = environment(pid);
+            if (environment.entrySet().containsAll(marks.entrySet()) && environment.containsKey(key)) {
+                identify(pid).ifPresent(id -> found.add(new Marked(id, environment.getOrDefault(key, ""))));
+            }
+        }
+        return found;
+    }
+
+    /** Resident memory of a process in bytes. */
+    public OptionalLong residentBytes(long pid) {
+        try {
+            for (String line : Files.readAllLines(proc.resolve(pid + "/status"), StandardCharsets.ISO_8859_1)) {
+                if (line.startsWith("VmRSS:")) {
+                    return OptionalLong.of(Long.parseLong(line.replaceAll("\\D", "")) * 1024);
+                }
+            }
+        } catch (IOException gone) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.empty();
+    }
+
+    /** The words that a process was started with; empty when it is gone or another user's. */
+    public List<String> commandLine(long pid) {
+        return nullSeparated(pid, "cmdline");
+    }
+
+    /** The numbers of all processes. */
+    List<Long> pids() {
+        List<Long> pids = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(proc, "[0-9]*")) {
+            for (Path entry : entries) {
+                pids.add(Long.parseLong(entry.getFileName().toString()));
+            }
+        } catch (IOException unreadable) {
+            return List.of();
+        }
+        return pids;
+    }
+
+    Path directory(long pid) {
+        return proc.resolve(Long.toString(pid));
+    }
+
+    private Map<String, String> environment(long pid) {
+        Map<String, String> environment = new java.util.HashMap<>();
+        for (String entry : nullSeparated(pid, "environ")) {
+            int equals = entry.indexOf('=');
+            if (equals > 0) {
+                environment.put(entry.substring(0, equals), entry.substring(equals + 1));
+            }
+        }
+        return environment;
+    }
+
+    private List<String> nullSeparated(long pid, String file) {
+        try {
+            String text = Files.readString(directory(pid).resolve(file), StandardCharsets.ISO_8859_1);
+            return text.isEmpty() ? List.of() : List.of(text.split("\0"));
+        } catch (IOException goneOrForeign) {
+            return List.of();
+        }
+    }
+
+    /** The fields of {@code stat} after the name, which stands in brackets and may hold anything. */
+    private List<String> stat(long pid) {
+        try {
+            String text = Files.readString(directory(pid).resolve("stat"), StandardCharsets.ISO_8859_1);
+            return List.of(text.substring(text.lastIndexOf(')') + 2).trim().split(" "));
+        } catch (IOException gone) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.flowbed.crds;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Where in a cluster pods may run. One machine has one place: there it has no effect. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Scheduling(
+        @JsonPropertyDescription("Labels that a cluster node must have.")
+        Map<String, String> nodeSelector,
+
+        @Size(max = 32) @JsonPropertyDescription("Taints of cluster nodes that are put up with.")
+        List<Toleration> tolerations,
+
+        @Size(max = 253) @JsonPropertyDescription("The priority class of the pods.") @Nullable
+        String priorityClassName) {
+
+    public Scheduling {
+        nodeSelector = nodeSelector == null ? Map.of() : Map.copyOf(nodeSelector);
+        tolerations = tolerations == null ? List.of() : List.copyOf(tolerations);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.flowbed.crds.minerpool;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.flowbed.crds.Resources;
+import dev.flowbed.crds.Scheduling;
+import dev.flowbed.crds.TestnetRef;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import io.fabric8.kubernetes.model.annotation.SpecReplicas;
+import org.jspecify.annotations.Nullable;
+
+/** Who is wanted to mine a Testnet. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@ValidationRule(
+        value = "self.testnetRef == oldSelf.testnetRef",
+        fieldPath = ".testnetRef",
+        message = "cannot change: make another MinerPool for another Testnet")
+public record MinerPoolSpec(
+        @Required @JsonPropertyDescription("The Testnet that is mined.")
+        TestnetRef testnetRef,
+
+        @Default("1") @Min(0) @Max(1000) @SpecReplicas @JsonPropertyDescription("How many miners.")
+        int replicas,
+
+        @JsonPropertyDescription("Mine on the CPU, and how. Absent: on one thread.") @Nullable
+        CpuMining cpu,
+
+        @Pattern(Hashrates.PATTERN)
+        @Size(max = 32)
+        @JsonPropertyDescription("The most hashes a second that each miner may try, such as 500k or 1.5M. Absent:"
+                + " as many as it can.")
+        @Nullable
+        String maxHashrate,
+
+        @Size(min = 1, max = 512)
+        @JsonPropertyDescription("Container image of the miners. Absent: Flowbed's miner.")
+        @Nullable
+        String image,
+
+        @JsonPropertyDescription("CPU and memory of each miner.") @Nullable
+        Resources resources,
+
+        @JsonPropertyDescription("Where in the cluster the pods may run.") @Nullable
+        Scheduling scheduling) {}

@@ -1,0 +1,69 @@
+package dev.flowbed.rill.flow;
+
+import dev.flowbed.alephium.hash.BlockHash;
+import dev.flowbed.alephium.hash.Hash;
+import dev.flowbed.alephium.model.Block;
+import dev.flowbed.alephium.model.BlockHeader;
+import dev.flowbed.alephium.model.ChainIndex;
+import dev.flowbed.alephium.model.Transaction;
+import dev.flowbed.rill.validation.BlockFault;
+import java.util.List;
+
+/**
+ * Learns what changes in BlockFlow. Calls come one after the other, in the order of the changes, after the change is stored,
+ * on the thread of whoever caused one of them; they should be short. What a listener throws is logged.
+ */
+public interface FlowListener {
+    /** A block was added. */
+    default void blockAdded(AddedBlock added) {}
+
+    /** A header of a chain that this broker does not hold was added. */
+    default void headerAdded(AddedHeader added) {}
+
+    /** A block that had waited for dependencies turned out to be invalid. */
+    default void pendingRejected(BlockHash hash, BlockSource source, BlockFault fault, String detail) {}
+
+    /** What should be built next changed. Comes after the call for the block or header that caused it. */
+    default void viewChanged(ViewChange change) {}
+
+    /**
+     * A block that was added.
+     *
+     * @param block the block
+     * @param chain its chain
+     * @param height its height
+     * @param canonical whether it is on the canonical branch now
+     * @param conflicted ids of transactions found to have no effect, of this block
+     * @param source where it came from
+     */
+    record AddedBlock(
+            Block block, ChainIndex chain, int height, boolean canonical, List<Hash> conflicted, BlockSource source) {}
+
+    /**
+     * A header that was added.
+     *
+     * @param header the header
+     * @param chain its chain
+     * @param height its height
+     * @param canonical whether it is on the canonical branch now
+     * @param source where it came from
+     */
+    record AddedHeader(BlockHeader header, ChainIndex chain, int height, boolean canonical, BlockSource source) {}
+
+    /**
+     * A change of what should be built next.
+     *
+     * @param chains chains from own groups whose templates are outdated
+     * @param urgent whether work on the old templates is lost: they build on a branch that was left
+     * @param included transactions that are in blocks now; a mempool drops them and what conflicts with them
+     * @param returned transactions whose blocks left the best branch; a mempool takes them back
+     */
+    record ViewChange(
+            List<ChainIndex> chains,
+            boolean urgent,
+            List<ChainTransactions> included,
+            List<ChainTransactions> returned) {}
+
+    /** Transactions of a chain, coinbases left out. */
+    record ChainTransactions(ChainIndex chain, List<Transaction> transactions) {}
+}

@@ -301,6 +301,8 @@ public final class MemPool {
     /** The transactions that spend outputs of another. */
     synchronized Collection<PendingTx> childrenOf(Hash id) {
         Node node = nodes.get(id);
-        return node == null ? List.of() : node.children.stream().map(child -> child.tx).toList();
+        return node == null
+                ? List.of()
+                : node.children.stream().map(child -> child.tx).toList();
     }
 }

@@ -27,7 +27,9 @@ public record PendingTx(TransactionTemplate template, ChainIndex chain, long see
 
     /** Whether this one is worth keeping more than another (flow/.../MemPool.scala, txOrdering). */
     boolean outbids(PendingTx other) {
-        int price = template.unsigned().gasPrice().compareTo(other.template.unsigned().gasPrice());
+        int price = template.unsigned()
+                .gasPrice()
+                .compareTo(other.template.unsigned().gasPrice());
         return price != 0 ? price > 0 : id().compareTo(other.id()) > 0;
     }
 }

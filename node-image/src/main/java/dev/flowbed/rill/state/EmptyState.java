@@ -42,7 +42,8 @@ record EmptyState(WorldStateRoots roots, Map<Hash, byte[]> nodes) {
 
     private static byte[] contract() {
         Hash codeHash = Hash.blake2b(code());
-        byte[] codeAndFields = new ByteWriter().raw(codeHash.toArray()).compactInt(0).toByteArray();
+        byte[] codeAndFields =
+                new ByteWriter().raw(codeHash.toArray()).compactInt(0).toByteArray();
         ByteWriter state = new ByteWriter()
                 .raw(codeHash.toArray())
                 .raw(Blake2b.doubleHash(codeAndFields))

@@ -91,8 +91,7 @@ public final class MerkleTrie {
     }
 
     private static boolean startsWith(byte[] nibbles, byte[] prefix) {
-        return nibbles.length >= prefix.length
-                && Arrays.equals(nibbles, 0, prefix.length, prefix, 0, prefix.length);
+        return nibbles.length >= prefix.length && Arrays.equals(nibbles, 0, prefix.length, prefix, 0, prefix.length);
     }
 
     private TrieNode load(TrieLink link) {

@@ -23,7 +23,8 @@ final class TrieLink {
     }
 
     /** The node when it is not stored yet. */
-    @Nullable TrieNode fresh() {
+    @Nullable
+    TrieNode fresh() {
         return fresh;
     }
 

@@ -36,7 +36,8 @@ public final class TrieNodes {
         }
         byte[] encoded = source.load(hash);
         if (encoded == null) {
-            throw new IllegalStateException("the world state has no trie node " + hash.hex() + ": the data folder is damaged");
+            throw new IllegalStateException(
+                    "the world state has no trie node " + hash.hex() + ": the data folder is damaged");
         }
         TrieNode node = TrieNode.decode(encoded);
         remember(hash, node);

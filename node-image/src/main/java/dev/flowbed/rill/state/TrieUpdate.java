@@ -52,8 +52,7 @@ public final class TrieUpdate {
         }
         if (node instanceof TrieNode.Branch branch) {
             TrieLink child = branch.children()[nibbles[fork]];
-            TrieLink changed =
-                    child == null ? leaf(nibbles, fork + 1, value) : put(child, nibbles, fork + 1, value);
+            TrieLink changed = child == null ? leaf(nibbles, fork + 1, value) : put(child, nibbles, fork + 1, value);
             return changed == child ? link : TrieLink.fresh(branch.withChild(nibbles[fork], changed));
         }
         return Arrays.equals(((TrieNode.Leaf) node).value(), value)

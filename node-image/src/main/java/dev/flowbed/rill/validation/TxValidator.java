@@ -44,8 +44,7 @@ public final class TxValidator implements TransactionRules {
         return verdict(() -> {
                     boolean isCoinbase = context.coinbaseReward().isPresent();
                     shape.check(tx, context.chain(), isCoinbase, false);
-                    checkSpending(
-                            tx, context.chain(), context::output, context.timestamp(), context.coinbaseReward());
+                    checkSpending(tx, context.chain(), context::output, context.timestamp(), context.coinbaseReward());
                     checkScript(tx, context.chain());
                 })
                 .map(Verdict::message);

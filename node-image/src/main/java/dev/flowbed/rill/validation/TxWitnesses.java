@@ -48,7 +48,9 @@ final class TxWitnesses {
         pass.charge(TxGas.BASE + TxGas.INPUT * inputs + TxGas.OUTPUT * outputs);
         for (int i = 0; i < inputs; i++) {
             if (i == 0 || !pass.repeats(i, spent)) {
-                pass.unlock(spent.get(i).lockupScript(), tx.unsigned().inputs().get(i).unlockScript());
+                pass.unlock(
+                        spent.get(i).lockupScript(),
+                        tx.unsigned().inputs().get(i).unlockScript());
             }
         }
         require(!pass.signatures.hasNext(), TxFault.TOO_MANY_INPUT_SIGNATURES);

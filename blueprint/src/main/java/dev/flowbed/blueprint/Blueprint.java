@@ -1,0 +1,59 @@
+package dev.flowbed.blueprint;
+
+import dev.flowbed.crds.SecretKeyRef;
+import dev.flowbed.crds.testnet.TestnetSpec;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that runs for one Testnet, ready for a runtime to raise. A pure function of the resources and of where things are
+ * placed.
+ *
+ * @param name the Testnet's name
+ * @param networkId its network id
+ * @param groups its number of groups
+ * @param accounts the accounts that the genesis funds, in its order
+ * @param rewardAddresses who is paid for blocks, one address per group
+ * @param apiKey the Secret with the nodes' API key; empty: none is asked for
+ * @param nodes the full nodes, clique by clique, extra ones last
+ * @param miners the miners, pool by pool
+ */
+public record Blueprint(
+        String name,
+        int networkId,
+        int groups,
+        List<FundedAccount> accounts,
+        List<String> rewardAddresses,
+        Optional<SecretKeyRef> apiKey,
+        List<NodeWorkload> nodes,
+        List<MinerWorkload> miners) {
+    public Blueprint {
+        accounts = List.copyOf(accounts);
+        rewardAddresses = List.copyOf(rewardAddresses);
+        nodes = List.copyOf(nodes);
+        miners = List.copyOf(miners);
+    }
+
+    /**
+     * What must run for a Testnet.
+     *
+     * @throws IllegalArgumentException for resources that the checks of {@code dev.flowbed.blueprint.check} refuse
+     */
+    public static Blueprint of(TestnetResources resources, Placement placement) {
+        TestnetSpec spec = resources.testnet().getSpec();
+        Topology topology = Topology.of(resources);
+        List<FundedAccount> accounts = Accounts.funded(spec);
+        List<String> rewards = Accounts.rewards(spec);
+        NodeWorkloads nodes = new NodeWorkloads(resources, topology, placement, accounts, rewards);
+        MinerWorkloads miners = new MinerWorkloads(resources, topology, placement);
+        return new Blueprint(
+                resources.name(),
+                spec.networkId(),
+                spec.groups(),
+                accounts,
+                rewards,
+                Optional.ofNullable(spec.access().apiKeySecretRef()),
+                nodes.all(),
+                miners.all());
+    }
+}

@@ -1,0 +1,61 @@
+package dev.flowbed.blueprint;
+
+import dev.flowbed.crds.Client;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What differs between the two clients.
+ *
+ * @param imageName container image without a tag
+ * @param imageTag tag of a version, made by putting this before it
+ * @param usualVersion the version that runs when none is asked for; empty: the one that Flowbed brings
+ * @param javaOptions options for the Java process, before anybody else's
+ * @param heapShare the share of a memory limit that the heap may take
+ * @param usualHeapMegabytes the heap without a memory limit
+ * @param restartsAsOne whether a clique only works when all its brokers were started together
+ * @param stopGrace how long it may take to end when asked
+ */
+record ClientTraits(
+        String imageName,
+        String imageTag,
+        Optional<String> usualVersion,
+        List<String> javaOptions,
+        double heapShare,
+        int usualHeapMegabytes,
+        boolean restartsAsOne,
+        Duration stopGrace) {
+
+    private static final ClientTraits RILL = new ClientTraits(
+            "flowbed/rill",
+            "",
+            Optional.empty(),
+            List.of(
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-Xss512k",
+                    "-XX:ReservedCodeCacheSize=24m",
+                    "-XX:+ExitOnOutOfMemoryError"),
+            0.5,
+            128,
+            false,
+            Duration.ofSeconds(10));
+
+    private static final ClientTraits ALEPHIUM = new ClientTraits(
+            "alephium/alephium",
+            "v",
+            Optional.of("4.6.0"),
+            List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"),
+            0.5,
+            512,
+            true,
+            Duration.ofSeconds(30));
+
+    static ClientTraits of(Client client) {
+        return switch (client) {
+            case RILL -> RILL;
+            case ALEPHIUM -> ALEPHIUM;
+        };
+    }
+}

@@ -1,0 +1,88 @@
+package dev.flowbed.blueprint;
+
+import dev.flowbed.blueprint.Port.Audience;
+import dev.flowbed.blueprint.Port.Protocol;
+import dev.flowbed.crds.Resources;
+import dev.flowbed.crds.Scheduling;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** Makes the miner processes of a Testnet. */
+final class MinerWorkloads {
+    private static final String USUAL_IMAGE = "flowbed/miner:latest";
+    private static final List<String> JAVA_OPTIONS = List.of(
+            "-XX:+UseSerialGC", "-Xmx48m", "-Xss512k", "-XX:ReservedCodeCacheSize=24m", "-XX:+ExitOnOutOfMemoryError");
+    private static final Duration STOP_GRACE = Duration.ofSeconds(5);
+    private static final Resources NO_RESOURCES = new Resources(Map.of(), Map.of());
+    private static final Scheduling ANYWHERE = new Scheduling(Map.of(), List.of(), null);
+
+    private final TestnetResources resources;
+    private final Topology topology;
+    private final Placement placement;
+
+    MinerWorkloads(TestnetResources resources, Topology topology, Placement placement) {
+        this.resources = resources;
+        this.topology = topology;
+        this.placement = placement;
+    }
+
+    List<MinerWorkload> all() {
+        Map<String, Pool> pools = Pool.all(resources).stream().collect(Collectors.toMap(Pool::name, pool -> pool));
+        List<String> cliques = cliques();
+        return topology.miners().stream()
+                .map(miner -> workload(miner, Objects.requireNonNull(pools.get(miner.pool())), cliques))
+                .toList();
+    }
+
+    /** The miner APIs of each clique; the position of an address is its broker's. */
+    private List<String> cliques() {
+        int cliques = resources.testnet().getSpec().cliques();
+        List<String> addresses = new ArrayList<>();
+        for (int i = 0; i < cliques; i++) {
+            int clique = i;
+            addresses.add(topology.nodes().stream()
+                    .filter(node -> !node.isExtra() && node.clique().getAsInt() == clique)
+                    .map(node -> placement.node(node).addresses().minerApi())
+                    .collect(Collectors.joining(",")));
+        }
+        return addresses;
+    }
+
+    private MinerWorkload workload(MinerIdentity miner, Pool pool, List<String> cliques) {
+        MinerPlacement place = placement.miner(miner);
+        List<String> command = new ArrayList<>();
+        command.add(place.program().java());
+        command.addAll(JAVA_OPTIONS);
+        command.addAll(place.program().options());
+        command.add("-jar");
+        command.add(place.program().jar());
+        for (String clique : cliques) {
+            command.add("--clique");
+            command.add(clique);
+        }
+        command.add("--threads");
+        command.add(Integer.toString(pool.threads()));
+        if (pool.maxHashrate() != null) {
+            command.add("--max-hashrate");
+            command.add(pool.maxHashrate());
+        }
+        command.add("--metrics-address");
+        command.add(place.bindHost() + ":" + place.metricsPort());
+        return new MinerWorkload(
+                miner,
+                pool.image() == null ? USUAL_IMAGE : pool.image(),
+                List.copyOf(command),
+                place.program().environment(),
+                List.of(new Port("metrics", place.metricsPort(), Protocol.TCP, Audience.MONITORING)),
+                "http://" + place.host() + ":" + place.metricsPort() + "/metrics",
+                pool.resources() == null ? NO_RESOURCES : pool.resources(),
+                pool.scheduling() == null ? ANYWHERE : pool.scheduling(),
+                miner.name(),
+                1,
+                STOP_GRACE);
+    }
+}

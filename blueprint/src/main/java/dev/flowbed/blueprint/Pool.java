@@ -1,0 +1,56 @@
+package dev.flowbed.blueprint;
+
+import dev.flowbed.crds.Resources;
+import dev.flowbed.crds.Scheduling;
+import dev.flowbed.crds.minerpool.CpuMining;
+import dev.flowbed.crds.minerpool.MinerPool;
+import dev.flowbed.crds.minerpool.MinerPoolSpec;
+import dev.flowbed.crds.testnet.MinerTemplate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A miner pool, whether written inside the Testnet or applied beside it. */
+record Pool(
+        String name,
+        int replicas,
+        int threads,
+        @Nullable String maxHashrate,
+        @Nullable String image,
+        @Nullable Resources resources,
+        @Nullable Scheduling scheduling) {
+
+    static List<Pool> all(TestnetResources resources) {
+        List<Pool> pools = new ArrayList<>();
+        for (MinerTemplate template : resources.testnet().getSpec().miners()) {
+            pools.add(new Pool(
+                    poolName(resources.name(), template.name()),
+                    template.replicas(),
+                    threads(template.cpu()),
+                    template.maxHashrate(),
+                    template.image(),
+                    template.resources(),
+                    template.scheduling()));
+        }
+        for (MinerPool pool : resources.minerPools()) {
+            MinerPoolSpec spec = pool.getSpec();
+            pools.add(new Pool(
+                    pool.getMetadata().getName(),
+                    spec.replicas(),
+                    threads(spec.cpu()),
+                    spec.maxHashrate(),
+                    spec.image(),
+                    spec.resources(),
+                    spec.scheduling()));
+        }
+        return pools;
+    }
+
+    static String poolName(String testnet, String pool) {
+        return testnet + "-" + pool;
+    }
+
+    private static int threads(@Nullable CpuMining cpu) {
+        return cpu == null ? 1 : cpu.threads();
+    }
+}

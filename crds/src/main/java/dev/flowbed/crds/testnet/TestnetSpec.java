@@ -39,9 +39,9 @@ import org.jspecify.annotations.Nullable;
         fieldPath = ".hardForks",
         message = "needs client alephium: rill speaks Danube from genesis and no older rules")
 @ValidationRule(
-        value = "!self.autoMine || self.cliques == 1 && self.shards == 1",
+        value = "!self.autoMine || self.shards == 1",
         fieldPath = ".autoMine",
-        message = "needs one clique of one shard: a node can only mine at once what it holds whole")
+        message = "needs one shard: a node can only mine at once the chains that it holds whole")
 @ValidationRule(
         value = "self.client == oldSelf.client",
         fieldPath = ".client",

@@ -48,18 +48,18 @@ export class Testnet {
   }
 
   get cliques() {
-    return Math.max(...this.nodes.map((n) => n.clique)) + 1
+    return this.spec.spec.cliques
   }
 
   get nodes() {
     return this.spec.status.nodes
   }
 
-  /** The REST address of the broker of a clique that serves a group. */
+  /** The REST address of the broker of a clique that serves a group: broker b of n serves the groups g with g mod n = b. */
   restOf(clique, group) {
-    const node = this.nodes.find((n) => n.clique === clique && n.groups.includes(group))
+    const node = this.nodes.find((n) => n.clique === clique && n.broker === group % this.spec.spec.shards)
     if (!node) throw new Error(`no node of clique ${clique} serves group ${group}`)
-    return node.rest ?? node.endpoints.rest
+    return node.endpoints.rest
   }
 
   provider(clique, group) {

@@ -15,11 +15,11 @@ record BrokerAddress(String host, int port) {
 
     private static final Pattern FORM = Pattern.compile("(?:\\[([0-9a-fA-F:.%\\w]+)]|([^:\\[\\]\\s]+)):(\\d{1,5})");
 
-    /** Reads {@code HOST:PORT}. */
-    static BrokerAddress parse(String text) {
+    /** Reads {@code HOST:PORT}; a least port of 0 allows 0, which lets the system choose one to listen on. */
+    static BrokerAddress parse(String text, int leastPort) {
         Matcher matcher = FORM.matcher(text.trim());
-        int port = matcher.matches() ? Integer.parseInt(matcher.group(3)) : 0;
-        if (port < 1 || port > 65535) {
+        int port = matcher.matches() ? Integer.parseInt(matcher.group(3)) : -1;
+        if (port < leastPort || port > 65535) {
             throw new IllegalArgumentException("'" + text + "' is not HOST:PORT, such as 127.0.0.1:10973");
         }
         return new BrokerAddress(matcher.group(1) != null ? matcher.group(1) : matcher.group(2), port);
@@ -29,7 +29,7 @@ record BrokerAddress(String host, int port) {
     static List<BrokerAddress> parseClique(String text) {
         List<BrokerAddress> brokers = new ArrayList<>();
         for (String part : text.split(",", -1)) {
-            brokers.add(parse(part));
+            brokers.add(parse(part, 1));
         }
         return List.copyOf(brokers);
     }

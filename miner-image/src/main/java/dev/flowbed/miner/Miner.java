@@ -78,14 +78,15 @@ public final class Miner implements Callable<Integer> {
     private @Nullable String metricsAddress;
 
     /** Runs the miner until a signal ends it. */
-    public static void main(String[] args) {
+    public static void main(String[] args) throws Exception {
         if (System.getProperty("java.util.logging.config.file") == null) {
             System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT.%1$tL %4$s %5$s%6$s%n");
         }
         // the JVM keeps resolved names for ever or for 30 s; nodes that move must be found again
         Security.setProperty("networkaddress.cache.ttl", "1");
         Security.setProperty("networkaddress.cache.negative.ttl", "1");
-        int code = new CommandLine(new Miner()).execute(args);
+        boolean warmUp = args.length == 1 && args[0].equals("--warm-up");
+        int code = warmUp ? WarmUp.run() : new CommandLine(new Miner()).execute(args);
         if (code != 0) {
             System.exit(code);
         }
@@ -103,7 +104,7 @@ public final class Miner implements Callable<Integer> {
         HashRateMeter meter = new HashRateMeter();
         String metricsText = metricsAddress;
         BrokerAddress metricsAt =
-                metricsText == null ? null : read(() -> BrokerAddress.parse(metricsText), "--metrics-address");
+                metricsText == null ? null : read(() -> BrokerAddress.parse(metricsText, 0), "--metrics-address");
 
         CountDownLatch ended = new CountDownLatch(1);
         try (MetricsServer metrics = metricsAt == null ? null : serve(metricsAt, cliques, counters, meter, cap)) {

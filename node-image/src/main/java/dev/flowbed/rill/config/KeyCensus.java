@@ -1,0 +1,90 @@
+package dev.flowbed.rill.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Which keys a user set that no node reads. */
+final class KeyCensus {
+    /** Keys that no template has a value for, and those of older official nodes that examples still carry. */
+    private static final Set<String> WITHOUT_DEFAULT = Set.of(
+            "network.network-id",
+            "network.ws-port",
+            "network.upnp.http-timeout",
+            "network.upnp.discovery-timeout",
+            "network.no-pre-mine-proof",
+            "consensus.num-zeros-at-least-in-hash-testnet-patch",
+            "discovery.bootstrap",
+            "genesis.allocations",
+            "mining.miner-addresses");
+
+    private final Set<String> known = new TreeSet<>(WITHOUT_DEFAULT);
+
+    KeyCensus(Config... templates) {
+        for (Config template : templates) {
+            known.addAll(leaves(template).keySet());
+        }
+    }
+
+    /** A line for every unknown key under {@code alephium}, in order, with its place. */
+    List<String> unknown(Config user) {
+        List<String> lines = new ArrayList<>();
+        leaves(user).forEach((key, value) -> {
+            if (!known.contains(key)) {
+                lines.add(Settings.place(value.origin()) + "alephium." + key + " is no setting of this node: ignored"
+                        + nearest(key));
+            }
+        });
+        return lines;
+    }
+
+    private String nearest(String key) {
+        return known.stream()
+                .filter(candidate -> distance(candidate, key) <= 2)
+                .findFirst()
+                .map(candidate -> " (did you mean alephium." + candidate + "?)")
+                .orElse("");
+    }
+
+    private static Map<String, ConfigValue> leaves(Config config) {
+        Map<String, ConfigValue> leaves = new TreeMap<>();
+        if (config.hasPath("alephium") && config.getValue("alephium") instanceof ConfigObject root) {
+            collect(root, "", leaves);
+        }
+        return leaves;
+    }
+
+    private static void collect(ConfigObject object, String prefix, Map<String, ConfigValue> leaves) {
+        object.forEach((key, value) -> {
+            if (value instanceof ConfigObject inner) {
+                collect(inner, prefix + key + ".", leaves);
+            } else {
+                leaves.put(prefix + key, value);
+            }
+        });
+    }
+
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int above = row[j];
+                int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(change, Math.min(above, row[j - 1]) + 1);
+                diagonal = above;
+            }
+        }
+        return row[b.length()];
+    }
+}

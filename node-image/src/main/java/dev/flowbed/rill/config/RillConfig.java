@@ -1,0 +1,21 @@
+package dev.flowbed.rill.config;
+
+import dev.flowbed.alephium.consensus.NetworkSettings;
+import java.util.List;
+
+/**
+ * All that a node is told, checked.
+ *
+ * @param rules what all nodes of the network agree on
+ * @param warnings lines about settings that are not obeyed, for the log
+ */
+public record RillConfig(
+        StorageSettings storage,
+        BrokerSettings broker,
+        NetworkSettings rules,
+        PeeringSettings peering,
+        MiningSettings mining,
+        MempoolSettings mempool,
+        ApiSettings api,
+        WebSocketSettings webSocket,
+        List<String> warnings) {}

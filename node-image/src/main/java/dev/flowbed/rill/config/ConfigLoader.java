@@ -64,7 +64,8 @@ public final class ConfigLoader {
     private RillConfig read(Path home) {
         Path file = home.resolve("user.conf");
         Config user = Files.exists(file)
-                ? ConfigFactory.parseFile(file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false))
+                ? ConfigFactory.parseFile(
+                        file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false))
                 : ConfigFactory.empty(file.toString());
         Config overrides = ConfigFactory.parseProperties(
                 properties, ConfigParseOptions.defaults().setOriginDescription("system properties"));
@@ -75,7 +76,8 @@ public final class ConfigLoader {
         Config defaults = resolved(resource("node.conf"));
         Config all = alephium.withFallback(template).withFallback(defaults);
         List<String> warnings = new KeyCensus(template, defaults).unknown(alephium);
-        return new SettingsCheck(home, networkId, clock).check(new Settings(all.getConfig("alephium"), "alephium."), warnings);
+        return new SettingsCheck(home, networkId, clock)
+                .check(new Settings(all.getConfig("alephium"), "alephium."), warnings);
     }
 
     private static int networkId(Config given, Path file) {
@@ -112,7 +114,9 @@ public final class ConfigLoader {
 
     private static Config resource(String name) {
         return ConfigFactory.parseResources(
-                ConfigLoader.class.getClassLoader(), RESOURCES + name, ConfigParseOptions.defaults().setAllowMissing(false));
+                ConfigLoader.class.getClassLoader(),
+                RESOURCES + name,
+                ConfigParseOptions.defaults().setAllowMissing(false));
     }
 
     private static String place(ConfigException e) {

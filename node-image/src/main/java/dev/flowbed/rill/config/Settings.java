@@ -141,7 +141,9 @@ final class Settings {
     static String place(ConfigOrigin origin) {
         String filename = origin.filename();
         if (filename == null) {
-            return origin.lineNumber() > 0 || origin.description().startsWith("merge") ? "" : origin.description() + ": ";
+            return origin.lineNumber() > 0 || origin.description().startsWith("merge")
+                    ? ""
+                    : origin.description() + ": ";
         }
         return Path.of(filename).getFileName() + (origin.lineNumber() > 0 ? ":" + origin.lineNumber() : "") + ": ";
     }

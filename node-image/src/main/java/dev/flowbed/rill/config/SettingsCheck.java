@@ -56,7 +56,8 @@ final class SettingsCheck {
         if (home.toString().contains("mainnet")) {
             throw all.invalid(
                     "network.network-id",
-                    "is not mainnet's, but the node's folder " + home + " has \"mainnet\" in its path: use another folder");
+                    "is not mainnet's, but the node's folder " + home
+                            + " has \"mainnet\" in its path: use another folder");
         }
     }
 
@@ -77,7 +78,8 @@ final class SettingsCheck {
         int brokers = all.integer("broker.broker-num", 1, 64);
         if (groups % brokers != 0) {
             throw all.invalid(
-                    "broker.broker-num", "is " + brokers + ", must divide the " + groups + " groups (alephium.broker.groups)");
+                    "broker.broker-num",
+                    "is " + brokers + ", must divide the " + groups + " groups (alephium.broker.groups)");
         }
         return new BrokerSettings(groups, brokers, all.integer("broker.broker-id", 0, brokers - 1));
     }
@@ -106,8 +108,8 @@ final class SettingsCheck {
         if (networkId % 3 != 1) {
             throw all.invalid(
                     TESTNET_PATCH,
-                    "is only for networks of the testnet kind (network id modulo 3 is 1), and this one's id is " + networkId
-                            + ": must be left out");
+                    "is only for networks of the testnet kind (network id modulo 3 is 1), and this one's id is "
+                            + networkId + ": must be left out");
         }
         return all.integer(TESTNET_PATCH, 0, 255);
     }
@@ -119,7 +121,8 @@ final class SettingsCheck {
             throw settings.invalid("block-target-time", "is 0, must be at least 1 ms");
         }
         return new BlockTime(
-                target.toMillis(), settings.duration("uncle-dependency-gap-time").toMillis());
+                target.toMillis(),
+                settings.duration("uncle-dependency-gap-time").toMillis());
     }
 
     private PeeringSettings peering(Settings all, BrokerSettings broker) {
@@ -277,7 +280,10 @@ final class SettingsCheck {
 
     private StorageSettings storage(Settings node) {
         return new StorageSettings(
-                home, home.resolve("network-" + networkId), node.flag("db-sync-write"), node.flag("indexes.tx-output-ref-index"));
+                home,
+                home.resolve("network-" + networkId),
+                node.flag("db-sync-write"),
+                node.flag("indexes.tx-output-ref-index"));
     }
 
     private static String listenHost(Settings settings, String key) {
@@ -285,7 +291,8 @@ final class SettingsCheck {
         try {
             return InetAddress.getByName(host).getHostAddress();
         } catch (UnknownHostException e) {
-            throw settings.invalid(key, "is \"" + host + "\", which has no address here; must be such as 127.0.0.1 or 0.0.0.0");
+            throw settings.invalid(
+                    key, "is \"" + host + "\", which has no address here; must be such as 127.0.0.1 or 0.0.0.0");
         }
     }
 }

@@ -20,8 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ConfigLoaderTest {
     private static final String KEY = "0123456789abcdef0123456789abcdef";
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC);
-    private static final String MINIMAL =
-            """
+    private static final String MINIMAL = """
             alephium.network.network-id = 4
             alephium.discovery.bootstrap = []
             """;
@@ -77,15 +76,12 @@ class ConfigLoaderTest {
 
     @Test
     void namesTheEntryOfAWrongAllocation() {
-        assertRefused(
-                MINIMAL
-                        + """
+        assertRefused(MINIMAL + """
                         alephium.genesis.allocations = [
                           { address = "1DrDyTr9RpRsQnDnXo2YRiPzPW4ooHX5LLoqXrqfMrpQH", amount = 1000 ALPH, lock-duration = 0 seconds }
                           { address = "14UAjZ3qcmEVKdTo84Kwf4RprTQi86w2TefnnGFjov9xF", amount = "ten", lock-duration = 0 seconds }
                         ]
-                        """,
-                "user.conf:5: alephium.genesis.allocations[1].amount: is \"ten\"");
+                        """, "user.conf:5: alephium.genesis.allocations[1].amount: is \"ten\"");
     }
 
     @Test
@@ -107,7 +103,9 @@ class ConfigLoaderTest {
 
     @Test
     void refusesTheNetworksOfAlephium() {
-        assertRefused("alephium { network.network-id = 1, discovery.bootstrap = [] }", "user.conf:1: alephium.network.network-id: is 1");
+        assertRefused(
+                "alephium { network.network-id = 1, discovery.bootstrap = [] }",
+                "user.conf:1: alephium.network.network-id: is 1");
         assertRefused("alephium.discovery.bootstrap = []", "user.conf: alephium.network.network-id: is missing");
     }
 
@@ -117,14 +115,12 @@ class ConfigLoaderTest {
                 MINIMAL + "alephium.mining.miner-addresses = [\"1DrDyTr9RpRsQnDnXo2YRiPzPW4ooHX5LLoqXrqfMrpQH\"]",
                 "user.conf:3: alephium.mining.miner-addresses: has 1 addresses, must be a list of 4 addresses");
         assertRefused(
-                MINIMAL
-                        + """
+                MINIMAL + """
                         alephium.mining.miner-addresses = [
                           "14UAjZ3qcmEVKdTo84Kwf4RprTQi86w2TefnnGFjov9xF", "1DrDyTr9RpRsQnDnXo2YRiPzPW4ooHX5LLoqXrqfMrpQH"
                           "15jjExDyS8q3Wqk9v29PCQ21jDqubDrD8WQdgn6VW2oi4", "17cBiTcWhung3WDLuc9ja5Y7BMus5Q7CD9wYBxS1r1P2R"
                         ]
-                        """,
-                "14UAjZ3qcmEVKdTo84Kwf4RprTQi86w2TefnnGFjov9xF at position 0, which is of group 1");
+                        """, "14UAjZ3qcmEVKdTo84Kwf4RprTQi86w2TefnnGFjov9xF at position 0, which is of group 1");
     }
 
     @Test
@@ -132,12 +128,15 @@ class ConfigLoaderTest {
         assertThat(load(MINIMAL).api().apiKeys()).isEmpty();
         assertRefused(MINIMAL + "alephium.api.network-interface = 0.0.0.0", "alephium.api.api-key: is missing");
         assertRefused(
-                MINIMAL + "alephium.api.api-key = short", "user.conf:3: alephium.api.api-key: has 5 characters, must have 32 or more");
+                MINIMAL + "alephium.api.api-key = short",
+                "user.conf:3: alephium.api.api-key: has 5 characters, must have 32 or more");
         assertThat(load(MINIMAL + "alephium.api { network-interface = 0.0.0.0, api-key-enabled = false }")
                         .api()
                         .apiKeys())
                 .isEmpty();
-        assertThat(load(MINIMAL + "alephium.api.api-key = [" + KEY + ", " + KEY + "ff]").api().apiKeys())
+        assertThat(load(MINIMAL + "alephium.api.api-key = [" + KEY + ", " + KEY + "ff]")
+                        .api()
+                        .apiKeys())
                 .containsExactly(KEY, KEY + "ff");
     }
 
@@ -162,16 +161,17 @@ class ConfigLoaderTest {
         properties.setProperty("alephium.discovery.bootstrap", "a.example:1,b.example:2");
         RillConfig config = load(MINIMAL + "alephium.network.rest-port = 5", Map.of(), properties);
         assertThat(config.api().port()).isEqualTo(22973);
-        assertThat(config.peering().bootstrap()).containsExactly(new HostAndPort("a.example", 1), new HostAndPort("b.example", 2));
+        assertThat(config.peering().bootstrap())
+                .containsExactly(new HostAndPort("a.example", 1), new HostAndPort("b.example", 2));
         properties.setProperty("alephium.broker.groups", "none");
         assertThatThrownBy(() -> load(MINIMAL, Map.of(), properties))
-                .hasMessage("system properties: alephium.broker.groups: is \"none\", must be a whole number from 1 to 64");
+                .hasMessage(
+                        "system properties: alephium.broker.groups: is \"none\", must be a whole number from 1 to 64");
     }
 
     @Test
     void warnsAboutUnknownKeysByNameAndLine() {
-        RillConfig config = load(MINIMAL
-                + """
+        RillConfig config = load(MINIMAL + """
                 alephium.network.ws-port = 21973
                 alephium.wallet.locking-timeout = 99999 minutes
                 alephium.network.rest-prot = 1
@@ -193,8 +193,7 @@ class ConfigLoaderTest {
 
     @Test
     void namesTheCoordinatorOfBrokersThatAreNone() {
-        RillConfig config = load(MINIMAL
-                + """
+        RillConfig config = load(MINIMAL + """
                 alephium.broker { broker-num = 2, broker-id = 1 }
                 alephium.network.internal-address = "127.0.0.1:9974"
                 """);

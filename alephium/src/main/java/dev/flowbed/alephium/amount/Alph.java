@@ -53,6 +53,11 @@ public final class Alph {
         return plain(atto) + " ALPH";
     }
 
+    /** As the REST API's hints have it: like {@link #format}, but very small amounts in scientific notation ("1E-18 ALPH"). */
+    public static String hint(U256 atto) {
+        return new BigDecimal(plain(atto)) + " ALPH";
+    }
+
     /** The number alone: "1.5". */
     public static String plain(U256 atto) {
         BigDecimal alph = new BigDecimal(atto.value()).movePointLeft(DECIMALS).stripTrailingZeros();

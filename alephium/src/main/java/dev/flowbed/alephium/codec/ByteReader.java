@@ -113,14 +113,14 @@ public final class ByteReader {
         int value = bytes[position] << 24
                 | (bytes[position + 1] & 0xff) << 16
                 | (bytes[position + 2] & 0xff) << 8
-                | bytes[position + 3] & 0xff;
+                | (bytes[position + 3] & 0xff);
         position += 4;
         return value;
     }
 
     /** Eight bytes, big-endian. */
     public long int64() {
-        return (long) int32() << 32 | int32() & 0xffffffffL;
+        return ((long) int32() << 32) | (int32() & 0xffffffffL);
     }
 
     /** A point in time: milliseconds since 1970, never negative. */
@@ -174,16 +174,18 @@ public final class ByteReader {
     /** An unsigned compact integer of at most 256 bits. */
     public BigInteger compactUnsigned() {
         int first = peek();
-        switch (first & MODE_MASK) {
-            case 0x00:
-                return BigInteger.valueOf(u8());
-            case 0x40:
+        return switch (first & MODE_MASK) {
+            case 0x00 -> BigInteger.valueOf(u8());
+            case 0x40 -> {
                 need(2);
-                return BigInteger.valueOf((u8() & 0x3f) << 8 | u8());
-            case 0x80:
-                return BigInteger.valueOf(int32() & 0x3fffffff);
-            default:
-        }
+                yield BigInteger.valueOf((u8() & 0x3f) << 8 | u8());
+            }
+            case 0x80 -> BigInteger.valueOf(int32() & 0x3fffffff);
+            default -> multiByteUnsigned(first);
+        };
+    }
+
+    private BigInteger multiByteUnsigned(int first) {
         int start = position;
         need(1 + multiByteLength(first));
         position++;

@@ -1,5 +1,7 @@
 package dev.flowbed.alephium.codec;
 
+import java.util.Objects;
+
 /** Bytes or text that are not what the protocol says: where, what was expected and what was found. */
 public final class FormatException extends RuntimeException {
     private final int offset;
@@ -14,6 +16,11 @@ public final class FormatException extends RuntimeException {
     public FormatException(String message) {
         super(message);
         this.offset = -1;
+    }
+
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNullElse(super.getMessage(), "malformed");
     }
 
     /** The offset of the first offending byte, or -1 when there is none. */

@@ -1,6 +1,7 @@
 package dev.flowbed.alephium.crypto;
 
 import dev.flowbed.alephium.codec.ByteWriter;
+import dev.flowbed.alephium.codec.Bytes;
 import dev.flowbed.alephium.codec.FormatException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -81,10 +82,10 @@ public final class Wallet {
     }
 
     /** A key with the code that its children are derived with. */
-    private record Node(PrivateKey key, byte[] chainCode) {
+    private record Node(PrivateKey key, Bytes chainCode) {
         static Node of(byte[] digest, BigInteger parent) {
             BigInteger number = new BigInteger(1, digest, 0, 32).add(parent).mod(Curve.SECP256K1.order());
-            return new Node(new PrivateKey(number), Arrays.copyOfRange(digest, 32, 64));
+            return new Node(new PrivateKey(number), Bytes.wrap(Arrays.copyOfRange(digest, 32, 64)));
         }
 
         Node child(int index) {
@@ -94,7 +95,7 @@ public final class Wallet {
             } else {
                 data.raw(key.publicKey());
             }
-            return of(hmac(chainCode, data.int32(index).toByteArray()), key.number());
+            return of(hmac(chainCode.unsafeArray(), data.int32(index).toByteArray()), key.number());
         }
     }
 }

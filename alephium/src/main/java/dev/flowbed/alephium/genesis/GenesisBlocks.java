@@ -79,7 +79,7 @@ public final class GenesisBlocks {
     private static Bytes nonce(long count) {
         byte[] nonce = new byte[BlockHeader.NONCE_LENGTH];
         for (int i = 0; i < 8; i++) {
-            nonce[nonce.length - 1 - i] = (byte) (count >>> 8 * i);
+            nonce[nonce.length - 1 - i] = (byte) (count >>> (8 * i));
         }
         return Bytes.wrap(nonce);
     }

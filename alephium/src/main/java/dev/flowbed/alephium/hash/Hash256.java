@@ -34,7 +34,7 @@ public abstract sealed class Hash256 implements Encodable permits Hash, BlockHas
     private static long word(byte[] bytes, int offset) {
         long word = 0;
         for (int i = 0; i < 8; i++) {
-            word = word << 8 | bytes[offset + i] & 0xff;
+            word = (word << 8) | (bytes[offset + i] & 0xff);
         }
         return word;
     }
@@ -83,7 +83,7 @@ public abstract sealed class Hash256 implements Encodable permits Hash, BlockHas
     /** One byte, unsigned. */
     public final int at(int index) {
         long word = index < 16 ? (index < 8 ? w0 : w1) : (index < 24 ? w2 : w3);
-        return (int) (word >>> 56 - (index & 7) * 8) & 0xff;
+        return (int) (word >>> (56 - (index & 7) * 8)) & 0xff;
     }
 
     /** The first 32 bits as an integer: where randomness is wanted. */

@@ -39,7 +39,7 @@ public final class FrameBuffer {
         int length = (buffer[start] & 0xff) << 24
                 | (buffer[start + 1] & 0xff) << 16
                 | (buffer[start + 2] & 0xff) << 8
-                | buffer[start + 3] & 0xff;
+                | (buffer[start + 3] & 0xff);
         if (length < 0 || length > longest) {
             throw new FormatException("expected a frame of at most " + longest + " bytes, found one of "
                     + Integer.toUnsignedString(length));

@@ -37,13 +37,25 @@ public record CoinbaseData(ChainIndex chain, List<GhostUncle> uncles, Bytes mine
         return new CoinbaseData(chain, uncles, Bytes.wrap(in.raw(in.remaining())));
     }
 
+    /** The uncles that a coinbase of the Rhone upgrade names: the same, but with a timestamp in between (version 2). */
+    public static List<GhostUncle> rhoneUncles(Block block) {
+        ByteReader in = new ByteReader(dataOf(block));
+        in.skip(2);
+        in.timestamp();
+        return in.vector(GhostUncle::read);
+    }
+
     /** Reads the data of a block's coinbase; {@link FormatException} when it has none. */
     public static CoinbaseData of(Block block) {
+        return ByteReader.readAll(dataOf(block), CoinbaseData::read);
+    }
+
+    private static Bytes dataOf(Block block) {
         List<TxOutput.Asset> outputs = block.coinbase().unsigned().fixedOutputs();
         if (outputs.isEmpty()) {
             throw new FormatException("the coinbase of block " + block.hash() + " has no output");
         }
-        return ByteReader.readAll(outputs.get(0).data(), CoinbaseData::read);
+        return outputs.get(0).data();
     }
 
     @Override

@@ -26,9 +26,9 @@ public record Target(int bits) implements Comparable<Target>, Encodable {
         }
         int size = (value.bitLength() + 7) / 8;
         int mantissa = size <= 3
-                ? value.intValue() << 8 * (3 - size)
+                ? value.intValue() << (8 * (3 - size))
                 : value.shiftRight(8 * (size - 3)).intValue();
-        return new Target(size << 24 | mantissa & 0xffffff);
+        return new Target((size << 24) | (mantissa & 0xffffff));
     }
 
     /** The easiest target whose hashes start with at least so many zero bits. */

@@ -23,7 +23,7 @@ public record Hint(int value) implements Encodable {
     static Hint ofGroupless(byte[] preimage, int groupByte) {
         int initial = djb(preimage) | 1;
         int highest = initial >> 24 ^ xorOfBytes(initial) ^ groupByte;
-        return new Hint(highest << 24 | initial & 0x00ffffff);
+        return new Hint((highest << 24) | (initial & 0x00ffffff));
     }
 
     /** The DJB hash (util/DjbHash.scala), also the checksum of groupless addresses. */

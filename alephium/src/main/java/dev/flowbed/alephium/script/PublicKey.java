@@ -10,15 +10,17 @@ import dev.flowbed.alephium.codec.FormatException;
 public record PublicKey(Kind kind, Bytes bytes) implements Encodable {
     /** The kinds, in the order of their tags; sizes in bytes. */
     public enum Kind {
-        SECP256K1(33, "gl-secp256k1"),
-        SECP256R1(33, "gl-secp256r1"),
-        ED25519(32, "gl-ed25519"),
-        WEBAUTHN(33, "gl-webauthn");
+        SECP256K1(0, 33, "gl-secp256k1"),
+        SECP256R1(1, 33, "gl-secp256r1"),
+        ED25519(2, 32, "gl-ed25519"),
+        WEBAUTHN(3, 33, "gl-webauthn");
 
+        private final int tag;
         private final int length;
         private final String apiName;
 
-        Kind(int length, String apiName) {
+        Kind(int tag, int length, String apiName) {
+            this.tag = tag;
             this.length = length;
             this.apiName = apiName;
         }
@@ -58,7 +60,7 @@ public record PublicKey(Kind kind, Bytes bytes) implements Encodable {
 
     @Override
     public void write(ByteWriter out) {
-        out.u8(kind.ordinal()).raw(bytes);
+        out.u8(kind.tag).raw(bytes);
     }
 
     /** The group that an address of this key has when none is named. */

@@ -1,0 +1,44 @@
+package dev.flowbed.rill.net;
+
+import dev.flowbed.alephium.codec.Bytes;
+import dev.flowbed.alephium.hash.BlockHash;
+import dev.flowbed.alephium.model.Block;
+import dev.flowbed.alephium.model.BlockHeader;
+import dev.flowbed.alephium.model.ChainIndex;
+import dev.flowbed.rill.net.wire.ChainTip;
+import dev.flowbed.rill.net.wire.HeightRange;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The chains as the network side needs them. Reads come from one thread, additions from another, one at a time; the two may
+ * overlap. Data is handed out in its encoded form.
+ */
+public interface Ledger {
+    /** Whether a block (or, on chains held as headers only, a header) is there with all it depends on. */
+    boolean contains(BlockHash hash);
+
+    /** The heaviest block of a chain. */
+    ChainTip bestTip(ChainIndex chain);
+
+    /** The hashes at a height, that of the best chain first; empty above the chain. */
+    List<BlockHash> hashes(ChainIndex chain, int height);
+
+    /** The headers of the best chain at some heights; those above the chain are left out. */
+    List<Bytes> headers(HeightRange range);
+
+    /** The blocks of the best chain at some heights, each after the uncles that it names; those above the chain are left out. */
+    List<Bytes> blocksWithUncles(HeightRange range);
+
+    /** A block, if its body is held here. */
+    Optional<Bytes> block(BlockHash hash);
+
+    /** A header of any chain. */
+    Optional<Bytes> header(BlockHash hash);
+
+    /** Validates and adds a block of a chain that is held whole. */
+    AddOutcome addBlock(Block block);
+
+    /** Validates and adds a header of a chain that is held as headers only. */
+    AddOutcome addHeader(BlockHeader header);
+}

@@ -32,8 +32,7 @@ final class Connection {
     private Runnable closeHandler = () -> {};
     private boolean announced;
 
-    private Connection(
-            NetSocket socket, InetSocketAddress remote, NetThread net, NetMetrics metrics, long maxUnsent) {
+    private Connection(NetSocket socket, InetSocketAddress remote, NetThread net, NetMetrics metrics, long maxUnsent) {
         this.socket = socket;
         this.net = net;
         this.metrics = metrics;

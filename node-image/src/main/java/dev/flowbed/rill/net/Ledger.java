@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The chains as the network side needs them. Reads come from one thread, additions from another, one at a time; the two may
- * overlap. Data is handed out in its encoded form.
+ * The chains as the network side needs them. Thread-safe. Data is handed out in its encoded form.
  */
 public interface Ledger {
     /** Whether a block (or, on chains held as headers only, a header) is there with all it depends on. */
@@ -36,9 +35,28 @@ public interface Ledger {
     /** A header of any chain. */
     Optional<Bytes> header(BlockHash hash);
 
-    /** Validates and adds a block of a chain that is held whole. */
-    AddOutcome addBlock(Block block);
+    /** Validates and adds a block of a chain that is held whole. The source is told to listeners. */
+    AddOutcome addBlock(Block block, String source);
 
-    /** Validates and adds a header of a chain that is held as headers only. */
-    AddOutcome addHeader(BlockHeader header);
+    /** Validates and adds a header of a chain that is held as headers only. The source is told to listeners. */
+    AddOutcome addHeader(BlockHeader header, String source);
+
+    /** Tells of everything that is added from now on, by whomever, in order. */
+    void listen(Listener listener);
+
+    /** Hears of additions, on any thread. */
+    interface Listener {
+        /** Something is part of the chains now. */
+        void added(Addition addition);
+    }
+
+    /**
+     * Something that was added.
+     *
+     * @param header its header
+     * @param block the whole block, where it is held
+     * @param source the peer it came from, or another name when it was made here
+     * @param local whether it was made here
+     */
+    record Addition(BlockHeader header, Optional<Block> block, String source, boolean local) {}
 }

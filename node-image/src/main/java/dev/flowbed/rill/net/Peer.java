@@ -3,8 +3,6 @@ package dev.flowbed.rill.net;
 import dev.flowbed.alephium.codec.FormatException;
 import dev.flowbed.alephium.hash.BlockHash;
 import dev.flowbed.alephium.hash.Hash;
-import dev.flowbed.alephium.model.ChainIndex;
-import dev.flowbed.rill.net.wire.ChainTip;
 import dev.flowbed.rill.net.wire.CliqueKey;
 import dev.flowbed.rill.net.wire.FrameReader;
 import dev.flowbed.rill.net.wire.InterBrokerInfo;
@@ -35,11 +33,11 @@ final class Peer {
     private final PeerContext.Identity self;
     private final PeerEvents events;
     private final FrameReader frames;
+    private final String name;
     private final NetThread.Timer greetingTimer;
     private final Map<Integer, PendingRequest> pending = new HashMap<>();
     private final RecentSet<BlockHash> seenBlocks = new RecentSet<>(REMEMBERED_BLOCKS);
     private final RecentSet<Hash> seenTransactions = new RecentSet<>(REMEMBERED_TRANSACTIONS);
-    private final Map<ChainIndex, ChainTip> remoteTips = new HashMap<>();
     private NetThread.@Nullable Timer pingTimer;
     private Payload.@Nullable Hello hello;
     private int lastRequestId;
@@ -50,20 +48,20 @@ final class Peer {
     private record PendingRequest(Class<? extends Payload> answer, long deadline, Consumer<Payload> handler) {}
 
     /** Greets the other side over a fresh connection. */
-    Peer(
-            Connection connection,
-            boolean outbound,
-            PeerContext context,
-            PeerContext.Identity self,
-            PeerEvents events) {
+    Peer(Connection connection, boolean outbound, PeerContext context, PeerContext.Identity self, PeerEvents events) {
         this.connection = connection;
         this.outbound = outbound;
         this.context = context;
         this.self = self;
         this.events = events;
-        this.frames = new FrameReader(context.frames(), context.settings().limits().frameBytes());
+        this.name =
+                "peer " + remoteText(connection) + " #" + context.connections().incrementAndGet();
+        this.frames =
+                new FrameReader(context.frames(), context.settings().limits().frameBytes());
         this.greetingTimer = context.net()
-                .after(context.settings().timing().handshake(), () -> punish(Misbehavior.REQUEST_TIMEOUT, "no greeting"));
+                .after(
+                        context.settings().timing().handshake(),
+                        () -> punish(Misbehavior.REQUEST_TIMEOUT, "no greeting"));
         connection.onBytes(this::received);
         connection.onClose(this::closed);
         send(self.key().hello(PeerContext.clientId(), context.clock().millis(), self.broker()));
@@ -75,6 +73,9 @@ final class Peer {
             frames.push(bytes, this::frame);
         } catch (FormatException e) {
             punish(Misbehavior.SERDE_ERROR, e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("{}: a message could not be handled", this, e);
+            close("a message could not be handled");
         }
     }
 
@@ -191,8 +192,10 @@ final class Peer {
     void checkAnswers() {
         long now = context.clock().millis();
         boolean silent = pending.values().stream()
-                .anyMatch(p -> p.deadline() < now && p.answer() != Payload.BlocksResponse.class
-                        && p.answer() != Payload.HeadersResponse.class && p.answer() != Payload.TxsResponse.class);
+                .anyMatch(p -> p.deadline() < now
+                        && p.answer() != Payload.BlocksResponse.class
+                        && p.answer() != Payload.HeadersResponse.class
+                        && p.answer() != Payload.TxsResponse.class);
         if (silent) {
             note(Misbehavior.REQUEST_TIMEOUT, "no answer");
             close("no answer to a request");
@@ -276,13 +279,13 @@ final class Peer {
         return hello != null && hello.broker().cliqueId().equals(self.broker().cliqueId());
     }
 
-    InetSocketAddress remote() {
-        return connection.remote();
+    /** A name of this connection, unlike that of any other. */
+    String name() {
+        return name;
     }
 
-    /** The best blocks of the other side, as far as it has told. */
-    Map<ChainIndex, ChainTip> remoteTips() {
-        return remoteTips;
+    InetSocketAddress remote() {
+        return connection.remote();
     }
 
     RecentSet<BlockHash> seenBlocks() {
@@ -304,7 +307,11 @@ final class Peer {
 
     @Override
     public String toString() {
-        return (hello == null ? "broker" : hello.broker()) + " at " + remote().getAddress().getHostAddress() + ":"
-                + remote().getPort();
+        return (hello == null ? "broker" : hello.broker()) + " at " + remoteText(connection);
+    }
+
+    private static String remoteText(Connection connection) {
+        InetSocketAddress remote = connection.remote();
+        return remote.getAddress().getHostAddress() + ":" + remote.getPort();
     }
 }

@@ -6,6 +6,7 @@ import dev.flowbed.rill.net.wire.PayloadReader;
 import dev.flowbed.rill.net.wire.PayloadWriter;
 import dev.flowbed.rill.net.wire.WireFrame;
 import java.time.Clock;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What all connections of a broker share. */
 record PeerContext(
@@ -16,6 +17,7 @@ record PeerContext(
         WireFrame frames,
         PayloadReader reader,
         PayloadWriter writer,
+        AtomicLong connections,
         Clock clock) {
     /** Who this broker is in handshakes. */
     record Identity(CliqueKey key, InterBrokerInfo broker) {}
@@ -41,6 +43,7 @@ record PeerContext(
                 frames,
                 new PayloadReader(settings.groups()),
                 new PayloadWriter(frames),
+                new AtomicLong(),
                 clock);
     }
 }

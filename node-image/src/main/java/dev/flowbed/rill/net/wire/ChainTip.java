@@ -15,8 +15,8 @@ public record ChainTip(BlockHash hash, int height, BigInteger weight) implements
         int height = in.compactInt();
         Bytes weight = in.blob();
         if (height < 0 || weight.isEmpty()) {
-            throw in.error("expected a chain tip, found height " + height + " and a weight of " + weight.length()
-                    + " bytes");
+            throw in.error(
+                    "expected a chain tip, found height " + height + " and a weight of " + weight.length() + " bytes");
         }
         return new ChainTip(hash, height, new BigInteger(weight.unsafeArray()));
     }

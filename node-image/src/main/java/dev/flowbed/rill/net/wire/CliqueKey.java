@@ -38,9 +38,7 @@ public record CliqueKey(PrivateKey key) {
     /** Whether a handshake is signed by the clique that it names. */
     public static boolean isGenuine(Payload.Hello hello) {
         return verify(
-                Hash.blake2b(hello.broker()),
-                hello.signature(),
-                hello.broker().cliqueId());
+                Hash.blake2b(hello.broker()), hello.signature(), hello.broker().cliqueId());
     }
 
     /** Signs a message of at least 32 bytes as the discovery protocol does: its first 32 bytes count. */

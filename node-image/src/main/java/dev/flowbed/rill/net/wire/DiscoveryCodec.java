@@ -21,8 +21,7 @@ public record DiscoveryCodec(WireFrame frames, CliqueKey key) {
         ByteWriter signed = new ByteWriter().compactInt(VERSION);
         body(signed, message);
         byte[] text = signed.toByteArray();
-        Bytes signature =
-                message.signer().isPresent() ? key.signStart(text) : Bytes.wrap(new byte[SIGNATURE_LENGTH]);
+        Bytes signature = message.signer().isPresent() ? key.signStart(text) : Bytes.wrap(new byte[SIGNATURE_LENGTH]);
         return frames.wrap(new ByteWriter().raw(signature).raw(text).toByteArray());
     }
 

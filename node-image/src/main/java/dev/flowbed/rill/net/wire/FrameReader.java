@@ -67,7 +67,8 @@ public final class FrameReader {
         checksum = int32(4);
         length = int32(8);
         if (length < MIN_LENGTH || length > maxLength) {
-            throw new FormatException(8, "expected a frame of " + MIN_LENGTH + " to " + maxLength + " bytes, found " + length);
+            throw new FormatException(
+                    8, "expected a frame of " + MIN_LENGTH + " to " + maxLength + " bytes, found " + length);
         }
         body = new byte[Math.min(length, FIRST_ALLOCATION)];
         bodySize = 0;
@@ -90,7 +91,8 @@ public final class FrameReader {
         int found = WireFrame.checksum(exact, 0, length);
         if (found != checksum) {
             throw new FormatException(
-                    4, "expected the checksum " + Integer.toHexString(found) + ", found " + Integer.toHexString(checksum));
+                    4,
+                    "expected the checksum " + Integer.toHexString(found) + ", found " + Integer.toHexString(checksum));
         }
         handler.handle(exact);
     }

@@ -42,9 +42,7 @@ public record PayloadWriter(WireFrame frames) {
     }
 
     private static ByteWriter rawLists(PayloadCode code, int id, List<List<Bytes>> lists) {
-        return start(code)
-                .compactUnsigned(id)
-                .vector(lists, (out, list) -> out.vector(list, ByteWriter::raw));
+        return start(code).compactUnsigned(id).vector(lists, (out, list) -> out.vector(list, ByteWriter::raw));
     }
 
     /** Any payload. */

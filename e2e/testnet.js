@@ -92,6 +92,15 @@ export class Testnet {
     return Object.fromEntries([['supervisor', state.supervisor.pid], ...pids])
   }
 
+  /** Resident memory in MiB by process name. */
+  async memory() {
+    const entries = Object.entries(await this.processes()).map(async ([name, pid]) => {
+      const status = await readFile(`/proc/${pid}/status`, 'utf8')
+      return [name, Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)[1]) / 1024)]
+    })
+    return Object.fromEntries(await Promise.all(entries))
+  }
+
   /** The wallet that funds a group, connected to the broker of a clique that serves it. */
   sender(group, clique) {
     const provider = this.provider(clique, group)

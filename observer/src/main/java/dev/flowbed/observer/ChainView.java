@@ -1,0 +1,33 @@
+package dev.flowbed.observer;
+
+import dev.flowbed.alephium.model.ChainIndex;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How a chain was found in one clique, asked of the broker that serves the chain's first group.
+ *
+ * @param height the height of its newest block; -1 when it could not be read yet
+ * @param tip the newest block; none for genesis, or when it could not be read
+ * @param lastGrowth when the height was last seen to grow (or first seen)
+ * @param blockInterval the time between blocks, measured over what was seen to grow; none before that
+ * @param hashRate the hashes per second over all chains that the newest block's target stands for; none without a tip
+ * @param transactions how many transactions beside coinbases were seen on the chain since the observer started
+ */
+public record ChainView(
+        ChainIndex chain,
+        int clique,
+        String node,
+        int height,
+        Optional<Tip> tip,
+        Instant lastGrowth,
+        Optional<Duration> blockInterval,
+        Optional<BigInteger> hashRate,
+        long transactions) {
+    /** True when the height is known. */
+    public boolean isKnown() {
+        return height >= 0;
+    }
+}

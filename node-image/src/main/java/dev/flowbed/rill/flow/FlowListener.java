@@ -8,6 +8,8 @@ import dev.flowbed.alephium.model.ChainIndex;
 import dev.flowbed.alephium.model.Transaction;
 import dev.flowbed.rill.validation.BlockFault;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Learns what changes in BlockFlow. Calls come one after the other, in the order of the changes, after the change is stored,
@@ -23,6 +25,9 @@ public interface FlowListener {
     /** A block that had waited for dependencies turned out to be invalid. */
     default void pendingRejected(BlockHash hash, BlockSource source, BlockFault fault, String detail) {}
 
+    /** A block or header that had all its dependencies was validated, whatever came out. */
+    default void validated(Validation validation) {}
+
     /** What should be built next changed. Comes after the call for the block or header that caused it. */
     default void viewChanged(ViewChange change) {}
 
@@ -33,11 +38,17 @@ public interface FlowListener {
      * @param chain its chain
      * @param height its height
      * @param canonical whether it is on the canonical branch now
-     * @param conflicted ids of transactions found to have no effect, of this block
+     * @param conflicted of an intra-group block: the inter-group blocks it took in with transactions that have no effect, and
+     *     the ids of those
      * @param source where it came from
      */
     record AddedBlock(
-            Block block, ChainIndex chain, int height, boolean canonical, List<Hash> conflicted, BlockSource source) {}
+            Block block,
+            ChainIndex chain,
+            int height,
+            boolean canonical,
+            Map<BlockHash, List<Hash>> conflicted,
+            BlockSource source) {}
 
     /**
      * A header that was added.
@@ -49,6 +60,15 @@ public interface FlowListener {
      * @param source where it came from
      */
     record AddedHeader(BlockHeader header, ChainIndex chain, int height, boolean canonical, BlockSource source) {}
+
+    /**
+     * The validation of a block or header, adding it included.
+     *
+     * @param ofHeader whether it was a header alone
+     * @param nanos how long it took
+     * @param fault the rule it breaks, empty when it was added
+     */
+    record Validation(boolean ofHeader, long nanos, Optional<BlockFault> fault) {}
 
     /**
      * A change of what should be built next.

@@ -73,6 +73,11 @@ record FlowNode(BlockHash hash, ChainIndex chain, BlockHeader header, List<Block
         return group == chain.from() ? outDep(group) : inDep(group);
     }
 
+    /** The intra-group block of another group that this block depends on. */
+    BlockHash intraTip(int group) {
+        return inDep(group);
+    }
+
     private BlockHash inDep(int group) {
         return deps.get(group < chain.from() ? group : group - 1);
     }

@@ -1,0 +1,108 @@
+package dev.flowbed.rill.flow;
+
+import dev.flowbed.alephium.hash.BlockHash;
+import dev.flowbed.alephium.model.ChainIndex;
+import dev.flowbed.alephium.model.Transaction;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Follows what should be built next, and tells what a change of it means for templates and waiting transactions. */
+final class BestView {
+    /** Beyond so many blocks at once a node is catching up: waiting transactions are then not looked through. */
+    private static final int MAX_BLOCKS_AT_ONCE = BlockFlow.MAX_SYNC_BLOCKS_PER_CHAIN;
+
+    private final Broker broker;
+    private final FlowGraph graph;
+    private final BestFlow bestFlow;
+    private final FlowArchive archive;
+    private final Map<Integer, List<BlockHash>> groupDeps = new HashMap<>();
+    private FlowSkeleton skeleton;
+
+    BestView(Broker broker, FlowGraph graph, BestFlow bestFlow, FlowArchive archive) {
+        this.broker = broker;
+        this.graph = graph;
+        this.bestFlow = bestFlow;
+        this.archive = archive;
+        this.skeleton = bestFlow.skeleton();
+        for (int group : broker.ownGroups()) {
+            groupDeps.put(group, bestFlow.deps(skeleton, new ChainIndex(group, group)));
+        }
+    }
+
+    List<BlockHash> deps(ChainIndex chain) {
+        return bestFlow.deps(skeleton, chain);
+    }
+
+    /** The intra-group block whose state the next intra-group block of a group builds upon. */
+    BlockHash intraDep(int group) {
+        return groupDeps(group).get(graph.groups() - 1 + group);
+    }
+
+    private List<BlockHash> groupDeps(int group) {
+        return Objects.requireNonNull(groupDeps.get(group), () -> "not a group of this broker: " + group);
+    }
+
+    /** Takes in a block or header that was added; null when nothing changes for own groups. */
+    FlowListener.@Nullable ViewChange update(ChainIndex added) {
+        FlowSkeleton before = skeleton;
+        if (added.isIntraGroup()) {
+            skeleton = bestFlow.skeleton();
+        }
+        boolean moved = !skeleton.equals(before);
+        if (!moved && !broker.serves(added.from())) {
+            return null;
+        }
+        Set<ChainIndex> outdated = new LinkedHashSet<>(moved ? broker.ownChains() : List.of());
+        if (broker.serves(added.from())) {
+            outdated.add(added);
+        }
+        List<FlowListener.ChainTransactions> included = new ArrayList<>();
+        List<FlowListener.ChainTransactions> returned = new ArrayList<>();
+        for (int group : broker.ownGroups()) {
+            if (moved || added.from() == group) {
+                updateGroup(group, included, returned);
+            }
+        }
+        boolean urgent = moved && !bestFlow.isExtending(skeleton, before);
+        return new FlowListener.ViewChange(List.copyOf(outdated), urgent, included, returned);
+    }
+
+    private void updateGroup(
+            int group, List<FlowListener.ChainTransactions> included, List<FlowListener.ChainTransactions> returned) {
+        List<BlockHash> newDeps = bestFlow.deps(skeleton, new ChainIndex(group, group));
+        List<BlockHash> oldDeps = Objects.requireNonNull(groupDeps.put(group, newDeps));
+        int others = graph.groups() - 1;
+        for (int i = 0; i < newDeps.size(); i++) {
+            BlockHash newTip = newDeps.get(i);
+            BlockHash oldTip = oldDeps.get(i);
+            if (!newTip.equals(oldTip)) {
+                if (i < others) {
+                    newTip = graph.node(newTip).outTip(group);
+                    oldTip = graph.node(oldTip).outTip(group);
+                }
+                FlowGraph.Path path = graph.path(oldTip, newTip);
+                if (path.added().size() <= MAX_BLOCKS_AT_ONCE) {
+                    ChainIndex chain = graph.chainOf(newTip);
+                    collect(chain, path.added(), included);
+                    collect(chain, path.removed(), returned);
+                }
+            }
+        }
+    }
+
+    private void collect(ChainIndex chain, List<BlockHash> blocks, List<FlowListener.ChainTransactions> target) {
+        List<Transaction> transactions = new ArrayList<>();
+        for (BlockHash block : blocks) {
+            transactions.addAll(archive.requireBlock(block).nonCoinbase());
+        }
+        if (!transactions.isEmpty()) {
+            target.add(new FlowListener.ChainTransactions(chain, transactions));
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.flowbed.rill.flow;
+
+import dev.flowbed.alephium.hash.BlockHash;
+import dev.flowbed.alephium.model.Block;
+import dev.flowbed.alephium.model.ChainIndex;
+import dev.flowbed.alephium.model.Transaction;
+import dev.flowbed.alephium.model.TxOutputRef;
+import dev.flowbed.rill.state.StagedWorldState;
+import dev.flowbed.rill.state.WorldState;
+import dev.flowbed.rill.state.WorldStates;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the views of own groups: for blocks under validation, for templates, for accounts (flow/.../AccountView.scala). */
+final class GroupViews {
+    private static final int CACHED_BLOCKS = 512;
+
+    private record Key(BlockHash block, int group) {}
+
+    private final FlowGraph graph;
+    private final FlowOrder order;
+    private final FlowArchive archive;
+    private final WorldStates worldStates;
+    private final WorldRoots roots;
+    private final LruCache<Key, BlockOutputs> outputs = new LruCache<>(CACHED_BLOCKS);
+
+    GroupViews(FlowGraph graph, FlowOrder order, FlowArchive archive, WorldStates worldStates, WorldRoots roots) {
+        this.graph = graph;
+        this.order = order;
+        this.archive = archive;
+        this.worldStates = worldStates;
+        this.roots = roots;
+    }
+
+    /** The stored state of a group after an intra-group block. */
+    WorldState stateAfter(BlockHash intraBlock) {
+        return worldStates.at(roots.after(intraBlock));
+    }
+
+    /** A state to change, which starts as that after an intra-group block. */
+    StagedWorldState stage(BlockHash intraBlock) {
+        return worldStates.stage(roots.after(intraBlock));
+    }
+
+    /** What an inter-group block with such dependencies can spend. */
+    GroupView atDeps(List<BlockHash> deps, int group) {
+        List<BlockOutputs> blocks = new ArrayList<>();
+        for (BlockHash block : order.pendingBlocks(deps, group)) {
+            blocks.add(outputs(archive.requireBlock(block), group));
+        }
+        BlockHash intra = FlowTips.of(group, deps).outTips().get(group);
+        return new BlocksView(stateAfter(intra), blocks, Set.of());
+    }
+
+    private BlockOutputs outputs(Block block, int group) {
+        Key key = new Key(block.hash(), group);
+        BlockOutputs cached = outputs.get(key);
+        if (cached == null) {
+            cached = BlockOutputs.of(block, graph.chainOf(block.hash()), group, graph.groups());
+            outputs.put(key, cached);
+        }
+        return cached;
+    }
+
+    /** What is unspent now: after the heaviest intra-group block, with all newer blocks of the group's other chains. */
+    GroupView latest(int group) {
+        BlockHash checkpoint = graph.bestTip(new ChainIndex(group, group));
+        List<Block> blocks = blocksAfter(graph.node(checkpoint), group);
+        List<BlockOutputs> effects = new ArrayList<>();
+        Set<TxOutputRef> spent = new HashSet<>();
+        Set<TxOutputRef> without = new HashSet<>();
+        for (Block block : blocks) {
+            effects.add(outputs(block, group));
+            if (graph.chainOf(block.hash()).from() == group) {
+                for (Transaction transaction : block.nonCoinbase()) {
+                    List<TxOutputRef> inputs = transaction.inputRefs();
+                    if (inputs.stream().anyMatch(spent::contains)) {
+                        without.addAll(transaction.unsigned().fixedOutputRefs());
+                    }
+                    spent.addAll(inputs);
+                }
+            }
+        }
+        return new BlocksView(stateAfter(checkpoint), effects, without);
+    }
+
+    private List<Block> blocksAfter(FlowNode checkpoint, int group) {
+        List<Block> blocks = new ArrayList<>();
+        for (int other = 0; other < graph.groups(); other++) {
+            if (other != group) {
+                BlockHash inTip = graph.node(checkpoint.intraTip(other)).outTip(group);
+                addBest(new ChainIndex(other, group), inTip, blocks);
+                addBest(new ChainIndex(group, other), checkpoint.outDep(other), blocks);
+            }
+        }
+        blocks.sort(Comparator.comparingLong(block -> block.header().timestamp()));
+        return blocks;
+    }
+
+    /** Adds the blocks of the heaviest branch that builds upon a block. */
+    private void addBest(ChainIndex chain, BlockHash from, List<Block> blocks) {
+        BlockHash best = bestBranch(chain, from);
+        if (best != null) {
+            graph.between(best, from).forEach(hash -> blocks.add(archive.requireBlock(hash)));
+        }
+    }
+
+    private @Nullable BlockHash bestBranch(ChainIndex chain, BlockHash from) {
+        for (BlockHash tip : graph.tipsByWeight(chain)) {
+            if (graph.isBefore(from, tip)) {
+                return tip;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.flowbed.rill.flow;
+
+import dev.flowbed.alephium.consensus.NetworkSettings;
+import dev.flowbed.alephium.genesis.GenesisBlocks;
+import dev.flowbed.alephium.model.Block;
+import dev.flowbed.rill.state.TrieWorldStates;
+import dev.flowbed.rill.store.Store;
+import dev.flowbed.rill.validation.TxValidator;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+
+/** BlockFlow over a store in a folder, with the real world state and transaction rules. */
+record TestNode(Store store, BlockFlow flow) implements AutoCloseable {
+
+    static TestNode open(NetworkSettings network, Broker broker, Path folder, InstantSource clock) {
+        List<Block> genesis = GenesisBlocks.of(network);
+        Store store = Store.open(folder, BlockFlow.identity(network, broker, genesis));
+        BlockFlow flow = BlockFlow.open(
+                network,
+                broker,
+                genesis,
+                store,
+                TrieWorldStates.of(store, 4 << 20),
+                new TxValidator(network.networkId(), network.groups()),
+                clock);
+        return new TestNode(store, flow);
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

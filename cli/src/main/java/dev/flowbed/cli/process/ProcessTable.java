@@ -6,6 +6,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.OptionalLong;
 /** The kernel's table of processes ({@code /proc}). A zombie counts as dead. */
 public final class ProcessTable {
     private static final int STATE = 0;
+    private static final int SESSION = 3;
     private static final int START_TIME = 19;
 
     private final Path proc;
@@ -26,8 +28,17 @@ public final class ProcessTable {
         this.proc = proc;
     }
 
-    /** A process that carries a mark in its environment. */
-    public record Marked(ProcessId id, String value) {}
+    /**
+     * A process that carries a mark in its environment.
+     *
+     * @param leader whether it leads its session, as every process started here does and none that those start
+     */
+    public record Marked(ProcessId id, boolean leader, Map<String, String> environment) {
+        /** A variable of its environment, empty when not set. */
+        public String variable(String name) {
+            return environment.getOrDefault(name, "");
+        }
+    }
 
     /** The process that has this number now; empty when none has, or only a zombie. */
     public Optional<ProcessId> identify(long pid) {
@@ -43,16 +54,27 @@ public final class ProcessTable {
         return identify(id.pid()).filter(id::equals).isPresent();
     }
 
-    /** The processes whose environment sets every one of the given variables to the given value, by the value of {@code key}. */
-    public List<Marked> marked(Map<String, String> marks, String key) {
+    /** The processes whose environment sets a variable to a value. */
+    public List<Marked> marked(String variable, String value) {
         List<Marked> found = new ArrayList<>();
         for (long pid : pids()) {
             Map<String, String> environment = environment(pid);
-            if (environment.entrySet().containsAll(marks.entrySet()) && environment.containsKey(key)) {
-                identify(pid).ifPresent(id -> found.add(new Marked(id, environment.getOrDefault(key, ""))));
+            if (value.equals(environment.get(variable))) {
+                boolean leader = session(pid) == pid;
+                identify(pid).ifPresent(id -> found.add(new Marked(id, leader, environment)));
             }
         }
         return found;
+    }
+
+    /** Tells this boot of the machine from every other; empty when the kernel does not say. */
+    public String bootId() {
+        try {
+            return Files.readString(proc.resolve("sys/kernel/random/boot_id"), StandardCharsets.ISO_8859_1)
+                    .trim();
+        } catch (IOException unknown) {
+            return "";
+        }
     }
 
     /** Resident memory of a process in bytes. */
@@ -92,7 +114,7 @@ public final class ProcessTable {
     }
 
     private Map<String, String> environment(long pid) {
-        Map<String, String> environment = new java.util.HashMap<>();
+        Map<String, String> environment = new HashMap<>();
         for (String entry : nullSeparated(pid, "environ")) {
             int equals = entry.indexOf('=');
             if (equals > 0) {
@@ -109,6 +131,11 @@ public final class ProcessTable {
         } catch (IOException goneOrForeign) {
             return List.of();
         }
+    }
+
+    private long session(long pid) {
+        List<String> fields = stat(pid);
+        return fields.size() > SESSION ? Long.parseLong(fields.get(SESSION)) : -1;
     }
 
     /** The fields of {@code stat} after the name, which stands in brackets and may hold anything. */

@@ -24,8 +24,6 @@ public record RuntimeState(
         String reason,
         String createdAt,
         ProcessId supervisor,
-        @Nullable Integer metricsPort,
-        @Nullable Integer prometheusPort,
         Map<String, ProcessState> processes,
         List<Event> events) {
 

@@ -1,0 +1,19 @@
+package dev.flowbed.cli.supervise;
+
+import java.io.IOException;
+import java.util.Collection;
+
+/** What a supervisor asks of the runtime that it works for. */
+public interface Guest {
+    /** The plan as it is wanted now; files that processes need have been written. */
+    SupervisedPlan plan() throws IOException;
+
+    /** What is known of the testnet's health. */
+    Vitals vitals();
+
+    /** Hears how the units are, whenever that changed. */
+    void heard(Collection<RestartUnit> units);
+
+    /** Removes the data of the testnet, which has ended and whose lifetime says so. */
+    void delete() throws IOException;
+}

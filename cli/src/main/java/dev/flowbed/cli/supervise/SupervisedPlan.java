@@ -1,0 +1,6 @@
+package dev.flowbed.cli.supervise;
+
+import java.util.List;
+
+/** What a supervisor keeps running, and for how long. */
+public record SupervisedPlan(List<UnitPlan> units, LifetimePlan lifetime) {}

@@ -1,0 +1,11 @@
+package dev.flowbed.rill.mempool;
+
+import dev.flowbed.alephium.model.ChainIndex;
+import java.util.Optional;
+
+/** Mines blocks at once where {@link MemPoolSettings#autoMine} asks for it. */
+@FunctionalInterface
+public interface DevMiner {
+    /** Mines one block of a chain with what waits for it and adds it to the flow; what went wrong, if anything did. */
+    Optional<String> mine(ChainIndex chain);
+}

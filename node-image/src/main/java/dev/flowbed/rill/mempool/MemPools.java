@@ -81,9 +81,7 @@ public final class MemPools implements PendingTransactions, FlowListener {
 
     /** A transaction that waits in any pool. */
     public Optional<PendingTx> get(Hash id) {
-        return pools.values().stream()
-                .flatMap(pool -> pool.get(id).stream())
-                .findFirst();
+        return pools.values().stream().flatMap(pool -> pool.get(id).stream()).findFirst();
     }
 
     /** The waiting transactions of chains from own groups, by chain; chains without any are left out. */

@@ -2,8 +2,8 @@ package dev.flowbed.rill.mempool;
 
 import dev.flowbed.alephium.hash.Hash;
 import dev.flowbed.alephium.model.ChainIndex;
-import dev.flowbed.alephium.model.TransactionTemplate;
 import dev.flowbed.alephium.model.Transaction;
+import dev.flowbed.alephium.model.TransactionTemplate;
 import java.util.List;
 
 /**

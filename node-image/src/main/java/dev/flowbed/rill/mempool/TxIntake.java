@@ -79,7 +79,8 @@ public final class TxIntake {
     public int restore() {
         int restored = 0;
         for (PendingTx tx : journal.load(broker.groups())) {
-            boolean waits = broker.serves(tx.chain().from()) && take(tx.template(), false).isAccepted();
+            boolean waits = broker.serves(tx.chain().from())
+                    && take(tx.template(), false).isAccepted();
             if (waits) {
                 restored++;
             } else {
@@ -103,9 +104,9 @@ public final class TxIntake {
             return invalidChain(template);
         }
         MemPool pool = pools.pool(chain.from());
-        // not locked against the flow, which calls the pools with locks of its own: what changes meanwhile is cleaned up later
-        return refusal(template, pool, keepOrphan)
-                .orElseGet(() -> add(new PendingTx(template, chain, clock.millis())));
+        // not locked against the flow, which calls the pools with locks of its own: what changes meanwhile is cleaned
+        // up later
+        return refusal(template, pool, keepOrphan).orElseGet(() -> add(new PendingTx(template, chain, clock.millis())));
     }
 
     private SubmitResult invalidChain(TransactionTemplate template) {
@@ -118,8 +119,7 @@ public final class TxIntake {
                 ? new SubmitResult.FailedValidation(
                         template,
                         new TxValidator.Verdict(
-                                TxFault.INVALID_INPUT_GROUP_INDEX,
-                                TxFault.INVALID_INPUT_GROUP_INDEX.officialName()))
+                                TxFault.INVALID_INPUT_GROUP_INDEX, TxFault.INVALID_INPUT_GROUP_INDEX.officialName()))
                 : new SubmitResult.FailedValidation(template, verdict);
     }
 

@@ -1,10 +1,15 @@
 // Raises a testnet with the flowbed command in a state folder of its own, and finds the node that serves a group.
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { NodeProvider } from '@alephium/web3'
+import { NodeProvider, ONE_ALPH } from '@alephium/web3'
+import { PrivateKeyWallet } from '@alephium/web3-wallet'
+
+// the well-known devnet wallet, public by design
+const DEVNET =
+  'vault alarm sad mass witness property virus style good flower rice alpha viable evidence run glare pretty scout evil judge enroll refuse another lava'
 
 const run = promisify(execFile)
 const root = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), '..')
@@ -14,10 +19,12 @@ export class Testnet {
   #name
 
   /** Raises the resources of a file and waits until the testnet is Ready. */
-  static async up(file) {
+  static async up(file, ...options) {
     const testnet = new Testnet()
     testnet.#stateDir = await mkdtemp(path.join(tmpdir(), 'flowbed-e2e-'))
-    await testnet.flowbed('up', path.join(root, file), '--detach', '--timeout', '120s')
+    const started = performance.now()
+    await testnet.flowbed('up', path.resolve(root, file), '--detach', '--timeout', '120s', ...options)
+    testnet.secondsToReady = (performance.now() - started) / 1000
     const status = JSON.parse(await testnet.flowbed('status', '-o', 'json'))
     testnet.resources = Array.isArray(status) ? status : (status.items ?? [status])
     testnet.spec = testnet.resources.find((r) => r.kind === 'Testnet')
@@ -43,8 +50,8 @@ export class Testnet {
     }
   }
 
-  get groups() {
-    return this.spec.spec.groups
+  get name() {
+    return this.#name
   }
 
   get cliques() {
@@ -65,6 +72,52 @@ export class Testnet {
   provider(clique, group) {
     return new NodeProvider(this.restOf(clique, group))
   }
+
+  /** The heights of all chains as a clique sees them, by chain index. */
+  async heights(clique) {
+    const groups = this.spec.spec.groups
+    const chains = Array.from({ length: groups * groups }, (_, i) => [Math.floor(i / groups), i % groups])
+    return Promise.all(
+      chains.map(async ([fromGroup, toGroup]) => {
+        const info = await this.provider(clique, fromGroup).blockflow.getBlockflowChainInfo({ fromGroup, toGroup })
+        return info.currentHeight
+      })
+    )
+  }
+
+  /** The processes as the supervisor last wrote them: process id by name, the supervisor's own under 'supervisor'. */
+  async processes() {
+    const state = JSON.parse(await readFile(path.join(this.#stateDir, this.#name, 'state.json'), 'utf8'))
+    const pids = Object.entries(state.processes).map(([name, process]) => [name, process.id?.pid])
+    return Object.fromEntries([['supervisor', state.supervisor.pid], ...pids])
+  }
+
+  /** Resident memory in MiB by process name. */
+  async memory() {
+    const entries = Object.entries(await this.processes()).map(async ([name, pid]) => {
+      const status = await readFile(`/proc/${pid}/status`, 'utf8')
+      return [name, Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)[1]) / 1024)]
+    })
+    return Object.fromEntries(await Promise.all(entries))
+  }
+
+  /** The wallet that funds a group, connected to the broker of a clique that serves it. */
+  sender(group, clique) {
+    const provider = this.provider(clique, group)
+    return PrivateKeyWallet.FromMnemonicWithGroup(DEVNET, group, undefined, undefined, undefined, provider)
+  }
+
+  /** Waits until a clique has a transaction from a group in a block. */
+  confirmed(clique, group, txId, seconds = 60) {
+    return eventually(
+      `${txId} confirmed at clique ${clique}`,
+      async () => {
+        const status = await this.provider(clique, group).transactions.getTransactionsStatus({ txId })
+        return status.type === 'Confirmed' && status
+      },
+      seconds
+    )
+  }
 }
 
 /** Waits until a check answers something, or says what it waited for. */
@@ -76,4 +129,34 @@ export async function eventually(what, check, seconds = 60) {
     if (Date.now() > deadline) throw new Error(`not within ${seconds} s: ${what}`)
     await new Promise((resolve) => setTimeout(resolve, 200))
   }
+}
+
+/** Makes wallets of a group, spread over the cliques, with 10 ALPH each from the devnet wallet. */
+export async function fundedWallets(testnet, group, count) {
+  const wallets = Array.from({ length: count }, (_, i) =>
+    PrivateKeyWallet.Random(group, testnet.provider(i % testnet.cliques, group))
+  )
+  const sender = testnet.sender(group, 0)
+  const { txId } = await sender.signAndSubmitTransferTx({
+    signerAddress: sender.address,
+    destinations: wallets.map(({ address }) => ({ address, attoAlphAmount: ONE_ALPH * 10n }))
+  })
+  for (let clique = 0; clique < testnet.cliques; clique++) {
+    await testnet.confirmed(clique, group, txId)
+  }
+  return wallets
+}
+
+/** Does something with each item, so many at a time, and answers the results in the order of the items. */
+export async function inParallel(width, items, action) {
+  const results = new Array(items.length)
+  let next = 0
+  const worker = async () => {
+    while (next < items.length) {
+      const i = next++
+      results[i] = await action(items[i], i)
+    }
+  }
+  await Promise.all(Array.from({ length: width }, worker))
+  return results
 }

@@ -5,10 +5,6 @@ import { PrivateKeyWallet } from '@alephium/web3-wallet'
 import WebSocket from 'ws'
 import { Testnet, eventually } from './testnet.js'
 
-// the well-known devnet wallet, public by design
-const MNEMONIC =
-  'vault alarm sad mass witness property virus style good flower rice alpha viable evidence run glare pretty scout evil judge enroll refuse another lava'
-
 describe('a local testnet of two cliques and two shards', () => {
   let testnet
 
@@ -20,31 +16,12 @@ describe('a local testnet of two cliques and two shards', () => {
     await testnet?.down()
   })
 
-  const sender = (group, clique) =>
-    PrivateKeyWallet.FromMnemonicWithGroup(MNEMONIC, group, undefined, undefined, undefined, testnet.provider(clique, group))
-
-  const confirmed = (clique, group, txId) =>
-    eventually(`${txId} confirmed at clique ${clique}`, async () => {
-      const status = await testnet.provider(clique, group).transactions.getTransactionsStatus({ txId })
-      return status.type === 'Confirmed' && status
-    })
-
   it('has sixteen chains, and each of them grows on both cliques', async () => {
-    const heights = async (clique) => {
-      const all = []
-      for (let from = 0; from < 4; from++) {
-        for (let to = 0; to < 4; to++) {
-          const info = await testnet.provider(clique, from).blockflow.getBlockflowChainInfo({ fromGroup: from, toGroup: to })
-          all.push(info.currentHeight)
-        }
-      }
-      return all
-    }
-    const start = await heights(0)
+    const start = await testnet.heights(0)
     assert.equal(start.length, 16)
     for (const clique of [0, 1]) {
       await eventually(`every chain of clique ${clique} higher than ${start}`, async () =>
-        (await heights(clique)).every((height, i) => height > start[i])
+        (await testnet.heights(clique)).every((height, i) => height > start[i])
       )
     }
   })
@@ -55,12 +32,12 @@ describe('a local testnet of two cliques and two shards', () => {
         const at = (from + to) % 2
         const other = 1 - at
         const receiver = PrivateKeyWallet.Random(to)
-        const { txId } = await sender(from, at).signAndSubmitTransferTx({
-          signerAddress: sender(from, at).address,
+        const { txId } = await testnet.sender(from, at).signAndSubmitTransferTx({
+          signerAddress: testnet.sender(from, at).address,
           destinations: [{ address: receiver.address, attoAlphAmount: ONE_ALPH * 3n }]
         })
-        const here = await confirmed(at, from, txId)
-        const there = await confirmed(other, from, txId)
+        const here = await testnet.confirmed(at, from, txId)
+        const there = await testnet.confirmed(other, from, txId)
         assert.equal(there.blockHash, here.blockHash)
         for (const clique of [at, other]) {
           await eventually(`3 ALPH of ${receiver.address} at clique ${clique}`, async () => {
@@ -75,13 +52,13 @@ describe('a local testnet of two cliques and two shards', () => {
   }
 
   it('moves many outputs at once, and sweeps them together again', async () => {
-    const wallet = sender(1, 0)
+    const wallet = testnet.sender(1, 0)
     const receiver = PrivateKeyWallet.Random(2, testnet.provider(1, 2))
     const { txId } = await wallet.signAndSubmitTransferTx({
       signerAddress: wallet.address,
       destinations: Array.from({ length: 8 }, () => ({ address: receiver.address, attoAlphAmount: ONE_ALPH }))
     })
-    await confirmed(1, 1, txId)
+    await testnet.confirmed(1, 1, txId)
     const provider = testnet.provider(1, 2)
     await eventually('8 outputs at the other clique', async () => {
       const balance = await provider.addresses.getAddressesAddressBalance(receiver.address)
@@ -95,7 +72,7 @@ describe('a local testnet of two cliques and two shards', () => {
     const built = sweep.unsignedTxs[0]
     const signature = await receiver.signRaw(receiver.address, built.txId)
     await provider.transactions.postTransactionsSubmit({ unsignedTx: built.unsignedTx, signature })
-    await confirmed(0, 2, built.txId)
+    await testnet.confirmed(0, 2, built.txId)
     await eventually('one output', async () => {
       const balance = await testnet.provider(0, 2).addresses.getAddressesAddressBalance(receiver.address)
       return balance.utxoNum === 1

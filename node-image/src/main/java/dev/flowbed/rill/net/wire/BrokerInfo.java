@@ -1,0 +1,20 @@
+package dev.flowbed.rill.net.wire;
+
+import dev.flowbed.alephium.codec.ByteReader;
+import dev.flowbed.alephium.codec.ByteWriter;
+import dev.flowbed.alephium.codec.Encodable;
+import java.net.InetSocketAddress;
+
+/** A broker and where it is reached. */
+public record BrokerInfo(InterBrokerInfo broker, InetSocketAddress address) implements Encodable {
+    /** Reads a broker and its address. */
+    public static BrokerInfo read(ByteReader in) {
+        return new BrokerInfo(InterBrokerInfo.read(in), SocketAddresses.read(in));
+    }
+
+    @Override
+    public void write(ByteWriter out) {
+        broker.write(out);
+        SocketAddresses.write(out, address);
+    }
+}

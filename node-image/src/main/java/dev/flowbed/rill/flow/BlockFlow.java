@@ -186,7 +186,11 @@ public final class BlockFlow {
         notifications.add(listener);
     }
 
-    /** A new block for a chain that starts in an own group, complete but for its nonce. */
+    /**
+     * A new block for a chain that starts in an own group, complete but for its nonce.
+     *
+     * @param miner who gets the reward: an address of the group that the chain leads to
+     */
     public BlockTemplate template(ChainIndex chain, LockupScript.Asset miner) {
         return reading(() -> templates.build(chain, bestView.deps(chain), miner, pending));
     }

@@ -6,6 +6,7 @@ import dev.flowbed.alephium.consensus.NetworkSettings;
 import dev.flowbed.alephium.hash.BlockHash;
 import dev.flowbed.alephium.hash.Hash;
 import dev.flowbed.alephium.model.Block;
+import dev.flowbed.alephium.model.BlockHeader;
 import dev.flowbed.alephium.model.ChainIndex;
 import dev.flowbed.alephium.model.Target;
 import dev.flowbed.alephium.model.Transaction;
@@ -61,6 +62,10 @@ final class TemplateBuilder {
 
     BlockTemplate build(
             ChainIndex chain, List<BlockHash> bestDeps, LockupScript.Asset miner, PendingTransactions pending) {
+        if (miner.group(network.groups()) != chain.to()) {
+            throw new IllegalArgumentException("the miner of chain " + chain + " must be of group " + chain.to()
+                    + ", found an address of group " + miner.group(network.groups()));
+        }
         long timestamp = timestamp(chain, bestDeps);
         List<BlockHash> deps = oldEnough(chain, bestDeps, timestamp);
         Target target = facts.nextTarget(chain, deps, timestamp);
@@ -116,7 +121,7 @@ final class TemplateBuilder {
 
     private void check(BlockTemplate template, GroupView view) throws BlockFaultException {
         rules.checkLimits(template.transactions());
-        Block block = template.block(Bytes.wrap(new byte[dev.flowbed.alephium.model.BlockHeader.NONCE_LENGTH]));
+        Block block = template.block(Bytes.wrap(new byte[BlockHeader.NONCE_LENGTH]));
         rules.checkTransactions(block, template.chain(), view, facts);
     }
 

@@ -3,6 +3,7 @@ package dev.flowbed.crds;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.flowbed.crds.fullnode.FullNode;
 import dev.flowbed.crds.minerpool.MinerPool;
+import dev.flowbed.crds.schema.Patterns;
 import dev.flowbed.crds.shard.Shard;
 import dev.flowbed.crds.testnet.Testnet;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
@@ -25,9 +26,6 @@ import java.util.TreeMap;
 
 /** Makes the custom resource definitions from the records, and finishes what the generator leaves rough. */
 final class GeneratedSchemas {
-    private static final String QUANTITY =
-            "^(\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))))?$";
-
     private final KubernetesSerialization serialization = new KubernetesSerialization();
     private final Path folder;
 
@@ -94,7 +92,7 @@ final class GeneratedSchemas {
 
     private void finish(JSONSchemaProps schema) {
         if (Boolean.TRUE.equals(schema.getXKubernetesIntOrString())) {
-            schema.setPattern(QUANTITY);
+            schema.setPattern(Patterns.QUANTITY);
         }
         if (schema.getDefault() != null && schema.getDefault().isObject()) {
             // the generator fills in Java's zero values, which would hide the fields' own defaults

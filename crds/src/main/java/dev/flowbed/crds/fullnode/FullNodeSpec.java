@@ -7,6 +7,7 @@ import dev.flowbed.crds.Resources;
 import dev.flowbed.crds.Scheduling;
 import dev.flowbed.crds.Storage;
 import dev.flowbed.crds.TestnetRef;
+import dev.flowbed.crds.schema.Patterns;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
@@ -46,7 +47,7 @@ public record FullNodeSpec(
         @JsonPropertyDescription("The full node software of an extra node. Absent: the Testnet's.") @Nullable
         Client client,
 
-        @Pattern("^v?[0-9]+(\\.[0-9]+){1,2}([-+.][0-9A-Za-z.-]+)?$")
+        @Pattern(Patterns.VERSION)
         @Size(max = 64)
         @JsonPropertyDescription("Version of the client. Absent: the Testnet's.")
         @Nullable

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.flowbed.crds.Resources;
 import dev.flowbed.crds.Scheduling;
 import dev.flowbed.crds.TestnetRef;
+import dev.flowbed.crds.schema.Patterns;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
@@ -31,7 +32,7 @@ public record MinerPoolSpec(
         @JsonPropertyDescription("Mine on the CPU, and how. Absent: on one thread.") @Nullable
         CpuMining cpu,
 
-        @Pattern(Hashrates.PATTERN)
+        @Pattern(Patterns.HASHRATE)
         @Size(max = 32)
         @JsonPropertyDescription("The most hashes a second that each miner may try, such as 500k or 1.5M. Absent:"
                 + " as many as it can.")

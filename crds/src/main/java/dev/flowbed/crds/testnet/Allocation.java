@@ -2,7 +2,7 @@ package dev.flowbed.crds.testnet;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import dev.flowbed.crds.schema.Durations;
+import dev.flowbed.crds.schema.Patterns;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
@@ -22,14 +22,14 @@ public record Allocation(
         WellKnownWallet wallet,
 
         @Required
-        @Pattern("^([0-9]{1,40}|[0-9]{1,20}(\\.[0-9]{1,18})? ?ALPH)$")
+        @Pattern(Patterns.AMOUNT)
         @Size(max = 48)
         @JsonPropertyDescription("How much: ALPH, such as 1000000 ALPH or 0.5 ALPH, or a plain number of atto"
                 + " (10^-18 ALPH) in quotes.")
         String amount,
 
         @Default("0s")
-        @Pattern(Durations.PATTERN)
+        @Pattern(Patterns.DURATION)
         @Size(max = 32)
         @JsonPropertyDescription("How long after genesis it cannot be spent.")
         String lockDuration) {}

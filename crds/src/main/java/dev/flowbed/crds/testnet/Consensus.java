@@ -1,7 +1,7 @@
 package dev.flowbed.crds.testnet;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import dev.flowbed.crds.schema.Durations;
+import dev.flowbed.crds.schema.Patterns;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
@@ -21,12 +21,12 @@ import io.fabric8.generator.annotation.ValidationRule;
         message = "must not exceed the block target time")
 public record Consensus(
         @Default("2s")
-        @Pattern(Durations.PATTERN)
+        @Pattern(Patterns.DURATION)
         @Size(max = 32)
         @JsonPropertyDescription("The interval between two blocks of one chain that the difficulty adjusts to.")
         String blockTargetTime,
 
-        @Default("10")
+        @Default("8")
         @Min(0)
         @Max(64)
         @JsonPropertyDescription("The least number of leading zero bits in a block hash: the floor of the"
@@ -35,7 +35,7 @@ public record Consensus(
         int numZerosAtLeastInHash,
 
         @Default("0s")
-        @Pattern(Durations.PATTERN)
+        @Pattern(Patterns.DURATION)
         @Size(max = 32)
         @JsonPropertyDescription(
                 "How much older than a new block the blocks of other groups must be that it" + " depends on.")

@@ -2,6 +2,7 @@ package dev.flowbed.crds.testnet;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.flowbed.crds.schema.Patterns;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -18,15 +19,11 @@ import org.jspecify.annotations.Nullable;
         fieldPath = ".danube",
         message = "must be given and not come before rhone: hard forks come in the order leman, rhone, danube")
 public record HardForks(
-        @Pattern(PATTERN) @Size(max = 32) @JsonPropertyDescription("When Leman comes, RFC 3339.") @Nullable
+        @Pattern(Patterns.TIME) @Size(max = 32) @JsonPropertyDescription("When Leman comes, RFC 3339.") @Nullable
         String leman,
 
-        @Pattern(PATTERN) @Size(max = 32) @JsonPropertyDescription("When Rhone comes, RFC 3339.") @Nullable
+        @Pattern(Patterns.TIME) @Size(max = 32) @JsonPropertyDescription("When Rhone comes, RFC 3339.") @Nullable
         String rhone,
 
-        @Pattern(PATTERN) @Size(max = 32) @JsonPropertyDescription("When Danube comes, RFC 3339.") @Nullable
-        String danube) {
-
-    private static final String PATTERN =
-            "^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,3})?(Z|[+-][0-9]{2}:[0-9]{2})$";
-}
+        @Pattern(Patterns.TIME) @Size(max = 32) @JsonPropertyDescription("When Danube comes, RFC 3339.") @Nullable
+        String danube) {}

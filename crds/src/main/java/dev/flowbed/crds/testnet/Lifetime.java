@@ -3,7 +3,7 @@ package dev.flowbed.crds.testnet;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import dev.flowbed.crds.schema.Durations;
+import dev.flowbed.crds.schema.Patterns;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
         fieldPath = ".idle",
         message = "must be at least 1s")
 public record Lifetime(
-        @Pattern(Durations.PATTERN)
+        @Pattern(Patterns.DURATION)
         @Size(max = 32)
         @JsonPropertyDescription("Time to live: how long after its creation the network goes. Absent: never.")
         @Nullable
         String ttl,
 
-        @Pattern(Durations.PATTERN)
+        @Pattern(Patterns.DURATION)
         @Size(max = 32)
         @JsonPropertyDescription("How long after the last transaction the network goes; a network nobody used"
                 + " counts from when it was first Ready. Absent: never.")

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.flowbed.crds.Resources;
 import dev.flowbed.crds.Scheduling;
 import dev.flowbed.crds.minerpool.CpuMining;
-import dev.flowbed.crds.minerpool.Hashrates;
+import dev.flowbed.crds.schema.Patterns;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record MinerTemplate(
         @Required
         @Size(min = 1, max = 15)
-        @Pattern("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$")
+        @Pattern(Patterns.NAME_PART)
         @JsonPropertyDescription("Name of the pool: the MinerPool is named after the Testnet and this.")
         String name,
 
@@ -29,7 +29,7 @@ public record MinerTemplate(
         @JsonPropertyDescription("Mine on the CPU, and how. Absent: on one thread.") @Nullable
         CpuMining cpu,
 
-        @Pattern(Hashrates.PATTERN)
+        @Pattern(Patterns.HASHRATE)
         @Size(max = 32)
         @JsonPropertyDescription("The most hashes a second that each miner may try, such as 500k or 1.5M. Absent:"
                 + " as many as it can.")

@@ -1,7 +1,7 @@
 package dev.flowbed.crds.testnet;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import dev.flowbed.crds.schema.Durations;
+import dev.flowbed.crds.schema.Patterns;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
@@ -17,7 +17,7 @@ public record Monitoring(
         boolean enabled,
 
         @Default("5s")
-        @Pattern(Durations.PATTERN)
+        @Pattern(Patterns.DURATION)
         @Size(max = 32)
         @JsonPropertyDescription("How often they are scraped.")
         String interval) {}

@@ -27,6 +27,9 @@ import io.fabric8.kubernetes.model.annotation.Version;
         message =
                 "metadata.name must be at most 36 characters, so that the names of nodes and miner pools made from it fit 63")
 @ValidationRule(value = "self.metadata.name.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')", message = Names.LABEL)
+@ValidationRule(
+        value = "!self.metadata.name.contains('mainnet')",
+        message = "metadata.name must not contain 'mainnet': the official node refuses folders named so")
 @AdditionalPrinterColumn(
         name = "Ready",
         jsonPath = ".status.conditions[?(@.type==\"Ready\")].status",

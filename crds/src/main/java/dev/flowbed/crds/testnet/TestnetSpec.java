@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.flowbed.crds.Client;
 import dev.flowbed.crds.NodeTemplate;
 import dev.flowbed.crds.schema.MapLists;
+import dev.flowbed.crds.schema.Patterns;
 import io.fabric8.crdv2.generator.v1.SchemaCustomizer;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
@@ -73,7 +74,7 @@ public record TestnetSpec(
                 "The full node software: rill, Flowbed's own small full node, or alephium, the" + " official one.")
         Client client,
 
-        @Pattern("^v?[0-9]+(\\.[0-9]+){1,2}([-+.][0-9A-Za-z.-]+)?$")
+        @Pattern(Patterns.VERSION)
         @Size(max = 64)
         @JsonPropertyDescription("Version of the client, such as 4.6.0. Absent: for rill Flowbed's own, for"
                 + " alephium the newest that this Flowbed was tested with.")

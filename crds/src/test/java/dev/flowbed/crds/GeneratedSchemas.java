@@ -1,6 +1,8 @@
 package dev.flowbed.crds;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flowbed.crds.fullnode.FullNode;
 import dev.flowbed.crds.minerpool.MinerPool;
 import dev.flowbed.crds.schema.Patterns;
@@ -34,7 +36,10 @@ final class GeneratedSchemas {
         this.folder = folder;
     }
 
-    /** The definitions as YAML, by file name. */
+    /**
+     * The generated files by path in the module: the definitions as YAML for {@code kubectl apply}, and the bare schemas as
+     * JSON for the command line, which reads them in a tenth of the time.
+     */
     Map<String, String> byFile() throws IOException {
         Map<String, String> files = new TreeMap<>();
         for (var kind : List.of(Testnet.class, Shard.class, FullNode.class, MinerPool.class)) {
@@ -43,6 +48,10 @@ final class GeneratedSchemas {
                     definition.getSpec().getNames().getPlural() + ".yaml",
                     "# Generated from the records in src/main/java; change them, not this file.\n"
                             + serialization.asYaml(definition).replaceFirst("^---\\s*\n", ""));
+            files.put(
+                    "src/main/resources/dev/flowbed/crds/"
+                            + definition.getSpec().getNames().getPlural() + ".json",
+                    bare(definition));
         }
         return files;
     }
@@ -65,6 +74,22 @@ final class GeneratedSchemas {
             version.getSchema().getOpenAPIV3Schema().setDescription(rootDescription(definition));
             return definition;
         }
+    }
+
+    /** The schema of the spec and what stands around it, without words. */
+    private String bare(CustomResourceDefinition definition) {
+        JSONSchemaProps schema =
+                definition.getSpec().getVersions().get(0).getSchema().getOpenAPIV3Schema();
+        JsonNode tree = serialization.convertValue(schema, JsonNode.class);
+        withoutDescriptions(tree);
+        return tree + "\n";
+    }
+
+    private static void withoutDescriptions(JsonNode node) {
+        if (node instanceof ObjectNode object && object.path("description").isTextual()) {
+            object.remove("description");
+        }
+        node.forEach(GeneratedSchemas::withoutDescriptions);
     }
 
     private static String rootDescription(CustomResourceDefinition definition) {

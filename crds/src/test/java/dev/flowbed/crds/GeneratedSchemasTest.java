@@ -21,6 +21,7 @@ class GeneratedSchemasTest {
                 new GeneratedSchemas(folder).byFile().entrySet()) {
             Path committed = Path.of(file.getKey());
             if (!Files.exists(committed) || !Files.readString(committed).equals(file.getValue())) {
+                Files.createDirectories(committed.toAbsolutePath().getParent());
                 Files.writeString(committed, file.getValue());
                 changed.add(file.getKey());
             }

@@ -10,8 +10,10 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles and runs the CEL of the schemas; each expression is compiled when it is first needed. */
@@ -21,6 +23,23 @@ final class CelPrograms {
     private final Map<String, CelRuntime.Program> compiled = new HashMap<>();
     private @Nullable CelCompiler compiler;
     private @Nullable CelRuntime runtime;
+
+    /** Compiles expressions beforehand, beside whatever else is to do: CEL is slow to get going. */
+    void compileAhead(Supplier<List<String>> expressions) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        for (String expression : expressions.get()) {
+                            program(expression);
+                        }
+                    } catch (CelEvaluationException e) {
+                        // whoever needs the expression meets the same error, with somebody to tell
+                    }
+                },
+                "cel");
+        thread.setDaemon(true);
+        thread.start();
+    }
 
     /** Whether a rule holds. One that cannot be evaluated does not hold, as on the API server. */
     boolean holds(String rule, @Nullable Object self, @Nullable Object oldSelf) {
@@ -42,11 +61,6 @@ final class CelPrograms {
 
     private Object evaluate(String expression, @Nullable Object self, @Nullable Object oldSelf)
             throws CelEvaluationException {
-        CelRuntime.Program program = compiled.get(expression);
-        if (program == null) {
-            program = compile(expression);
-            compiled.put(expression, program);
-        }
         Map<String, Object> variables = new HashMap<>();
         if (self != null) {
             variables.put("self", self);
@@ -54,7 +68,16 @@ final class CelPrograms {
         if (oldSelf != null) {
             variables.put("oldSelf", oldSelf);
         }
-        return program.eval(variables);
+        return program(expression).eval(variables);
+    }
+
+    private synchronized CelRuntime.Program program(String expression) throws CelEvaluationException {
+        CelRuntime.Program program = compiled.get(expression);
+        if (program == null) {
+            program = compile(expression);
+            compiled.put(expression, program);
+        }
+        return program;
     }
 
     private CelRuntime.Program compile(String expression) throws CelEvaluationException {

@@ -22,6 +22,10 @@ final class DocumentReader {
     private final Schemas schemas = new Schemas();
     private final CelPrograms programs = new CelPrograms();
 
+    DocumentReader() {
+        programs.compileAhead(() -> Rules.usual(schemas.of(Kind.TESTNET)));
+    }
+
     /** Lists are taken apart: {@code kind: List} holds documents. */
     List<Value> flatten(Value value) {
         if (value instanceof Value.Obj map
@@ -53,7 +57,7 @@ final class DocumentReader {
                 ? Optional.of(new Document(
                         source,
                         filled,
-                        json.convertValue(filled.plain(), known.get().type())))
+                        known.get().resource(filled.plain(), json)))
                 : Optional.empty();
     }
 

@@ -1,5 +1,6 @@
 package dev.flowbed.blueprint.read;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,6 +46,20 @@ final class Rules {
                 check(item, counterpart(old, item, schema.mapKeys()), schema.items(), path + "[" + i + "]");
             }
         }
+    }
+
+    /** The rules that nearly every new resource of a schema needs. */
+    static List<String> usual(Schema schema) {
+        List<String> rules = new ArrayList<>();
+        for (Schema.Rule rule : schema.rules()) {
+            if (!rule.isTransition() && !IF_PRESENT.matcher(rule.rule()).matches()) {
+                rules.add(rule.rule());
+            }
+        }
+        schema.properties().values().stream()
+                .filter(property -> property.required().isEmpty() || property.hasDefault())
+                .forEach(property -> rules.addAll(usual(property)));
+        return rules;
     }
 
     private static String fieldPath(Schema.Rule rule, String path) {

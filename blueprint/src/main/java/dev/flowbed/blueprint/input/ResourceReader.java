@@ -31,12 +31,24 @@ public final class ResourceReader {
             read.addAll(documents.read(source, problems));
         }
         problems.addAll(Checks.all(read, problems.isEmpty()));
-        return new Reading(testnets(read), of(read, Secret.class), problems);
+        return new Reading(testnets(read), of(read, Secret.class), read, problems);
     }
 
-    /** What a change of a resource that exists would break; empty when it may be made. Both carry their defaults. */
-    public List<Problem> change(HasMetadata old, HasMetadata changed) {
-        return documents.change(old, changed);
+    /** What changes of resources that exist would break: what was read against what there is. */
+    public List<Problem> changes(List<? extends HasMetadata> existing, Reading reading) {
+        List<Problem> problems = new ArrayList<>();
+        for (Document document : reading.documents()) {
+            existing.stream()
+                    .filter(old -> isSame(old, document.resource()))
+                    .forEach(old -> problems.addAll(documents.change(old, document)));
+        }
+        return problems;
+    }
+
+    private static boolean isSame(HasMetadata one, HasMetadata other) {
+        return one.getKind().equals(other.getKind())
+                && one.getMetadata().getName().equals(other.getMetadata().getName())
+                && Checks.namespace(one).equals(Checks.namespace(other));
     }
 
     private static List<TestnetResources> testnets(List<Document> read) {

@@ -23,6 +23,14 @@ public final class Document {
         return resource;
     }
 
+    String source() {
+        return source;
+    }
+
+    Value.Obj root() {
+        return root;
+    }
+
     /** Says what is wrong with a field, given as a path such as spec.miners[0].name. */
     public Problem problem(String field, String message) {
         Mark mark = mark(field);

@@ -54,21 +54,17 @@ final class DocumentReader {
         }
         Value.Obj filled = (Value.Obj) judge(map, null, known.get(), findings);
         return findings.isEmpty()
-                ? Optional.of(new Document(
-                        source,
-                        filled,
-                        known.get().resource(filled.plain(), json)))
+                ? Optional.of(new Document(source, filled, known.get().resource(filled.plain(), json)))
                 : Optional.empty();
     }
 
     /** Judges a change of a resource: what may not change did not. */
-    List<Problem> change(HasMetadata old, HasMetadata changed) {
-        Kind kind = Kind.of(changed.getKind()).orElseThrow();
-        Findings findings =
-                new Findings(changed.getKind() + "/" + changed.getMetadata().getName());
-        Value before = Value.of(json.convertValue(old, Map.class), Mark.START);
-        Value after = Value.of(json.convertValue(changed, Map.class), Mark.START);
-        new Rules(programs, findings).check(after, before, schemas.of(kind), "");
+    List<Problem> change(HasMetadata old, Document changed) {
+        Findings findings = new Findings(changed.source());
+        Kind.of(changed.resource().getKind()).ifPresent(kind -> {
+            Value before = Value.of(json.convertValue(old, Map.class), Mark.START);
+            new Rules(programs, findings).check(changed.root(), before, schemas.of(kind), "");
+        });
         return findings.inOrder();
     }
 

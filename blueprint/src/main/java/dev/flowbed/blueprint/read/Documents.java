@@ -25,8 +25,8 @@ public final class Documents {
         return read;
     }
 
-    /** What a change of a resource that exists would break; empty when it may be made. Both carry their defaults. */
-    public List<Problem> change(HasMetadata old, HasMetadata changed) {
+    /** What a change of a resource that exists would break; empty when it may be made. The old one carries its defaults. */
+    public List<Problem> change(HasMetadata old, Document changed) {
         return reader.change(old, changed);
     }
 }

@@ -13,6 +13,8 @@ final class Rules {
     /** A rule about a field that is absent holds; most rules are, and need not be compiled. */
     private static final Pattern IF_PRESENT = Pattern.compile("^!has\\(self\\.([A-Za-z]+)\\) \\|\\| .*");
 
+    private static final String NAME = "metadata.name";
+
     private final CelPrograms programs;
     private final Findings findings;
 
@@ -30,7 +32,7 @@ final class Rules {
         for (Schema.Rule rule : schema.rules()) {
             boolean due = !rule.isTransition() || old != null;
             if (due && !isAboutAbsent(rule, value) && !programs.holds(rule.rule(), value.plain(), plain(old))) {
-                findings.add(mark(value, rule.fieldPath()), path + fieldPath(rule, path), message(rule, value, old));
+                report(rule, value, old, path);
             }
         }
         if (value instanceof Value.Obj map) {
@@ -60,6 +62,20 @@ final class Rules {
                 .filter(property -> property.required().isEmpty() || property.hasDefault())
                 .forEach(property -> rules.addAll(usual(property)));
         return rules;
+    }
+
+    private void report(Schema.Rule rule, Value value, @Nullable Value old, String path) {
+        String message = message(rule, value, old);
+        if (path.isEmpty() && message.startsWith(NAME + " ") && value instanceof Value.Obj map) {
+            // a definition cannot point a rule at metadata, so the message does
+            Value metadata = map.fields().get("metadata");
+            findings.add(
+                    metadata == null ? map.mark() : mark(metadata, ".name"),
+                    NAME,
+                    message.substring(NAME.length() + 1));
+        } else {
+            findings.add(mark(value, rule.fieldPath()), path + fieldPath(rule, path), message);
+        }
     }
 
     private static String fieldPath(Schema.Rule rule, String path) {

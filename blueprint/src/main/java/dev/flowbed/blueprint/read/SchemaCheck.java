@@ -18,7 +18,8 @@ final class SchemaCheck {
 
     void check(Value value, Schema schema, String path) {
         if (!hasType(value, schema)) {
-            findings.add(value.mark(), path, "must be " + wanted(schema) + ", is " + shown(value));
+            findings.add(
+                    value.mark(), path, "must be " + wanted(schema) + ", is " + shown(value) + quotes(value, schema));
         } else if (value instanceof Value.Obj map) {
             object(map, schema, path);
         } else if (value instanceof Value.Arr list) {
@@ -36,6 +37,12 @@ final class SchemaCheck {
         return schema.type() == null
                 || type.equals(schema.type())
                 || schema.type().equals("number") && type.equals("integer");
+    }
+
+    /** What to do with a number or a word that YAML took for something else. */
+    private static String quotes(Value value, Schema schema) {
+        boolean text = schema.intOrString() || "string".equals(schema.type());
+        return text && value instanceof Value.Scalar && value.plain() != null ? "; put it in quotes" : "";
     }
 
     private static String wanted(Schema schema) {

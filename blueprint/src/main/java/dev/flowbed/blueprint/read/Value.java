@@ -84,6 +84,6 @@ sealed interface Value {
         } else if (plain instanceof List<?> list) {
             return new Arr(mark, list.stream().map(item -> of(item, mark)).toList());
         }
-        return new Scalar(mark, plain);
+        return new Scalar(mark, plain instanceof Integer number ? (Object) number.longValue() : plain);
     }
 }

@@ -48,16 +48,4 @@ public final class DevMiner {
                 ? Optional.empty()
                 : Optional.of("Failed in validating the mined block: " + result);
     }
-
-    /**
-     * Confirms the transactions that wait for a chain: mines its next block, and where the chain goes to another group, the next
-     * block within the sending group, which makes what is left over spendable.
-     */
-    public synchronized Optional<String> confirm(ChainIndex chain) {
-        Optional<String> failure = mineOne(chain);
-        if (failure.isEmpty() && !chain.isIntraGroup()) {
-            failure = mineOne(new ChainIndex(chain.from(), chain.from()));
-        }
-        return failure;
-    }
 }

@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * @param height the height of its newest block; -1 when it could not be read yet
  * @param tip the newest block; none for genesis, or when it could not be read
- * @param lastGrowth when the height was last seen to grow (or first seen)
+ * @param firstSeen when the observer first read it
+ * @param lastGrowth when it was last seen to grow; none before that
  * @param blockInterval the time between blocks, measured over what was seen to grow; none before that
  * @param hashRate the hashes per second over all chains that the newest block's target stands for; none without a tip
  * @param transactions how many transactions beside coinbases were seen on the chain since the observer started
@@ -22,7 +23,8 @@ public record ChainView(
         String node,
         int height,
         Optional<Tip> tip,
-        Instant lastGrowth,
+        Instant firstSeen,
+        Optional<Instant> lastGrowth,
         Optional<Duration> blockInterval,
         Optional<BigInteger> hashRate,
         long transactions) {

@@ -74,15 +74,18 @@ public record Picture(
     /** How many blocks two cliques differ by at most on any one chain. */
     public int cliqueSkew() {
         return ChainIndex.all(watched.groups()).stream()
-                .mapToInt(chain -> {
-                    IntSummaryStatistics heights = chains.stream()
-                            .filter(view -> view.isKnown() && view.chain().equals(chain))
-                            .mapToInt(ChainView::height)
-                            .summaryStatistics();
-                    return heights.getCount() == 0 ? 0 : heights.getMax() - heights.getMin();
-                })
+                .mapToInt(this::skewOf)
                 .max()
                 .orElse(0);
+    }
+
+    /** How many blocks the cliques differ by on a chain. */
+    public int skewOf(ChainIndex chain) {
+        IntSummaryStatistics heights = chains.stream()
+                .filter(view -> view.isKnown() && view.chain().equals(chain))
+                .mapToInt(ChainView::height)
+                .summaryStatistics();
+        return heights.getCount() == 0 ? 0 : heights.getMax() - heights.getMin();
     }
 
     /** How old the newest block of a chain is by its own timestamp; none without one, never negative. */

@@ -1,6 +1,7 @@
 package dev.flowbed.alephium.rest;
 
 import java.net.URI;
+import java.util.Objects;
 
 /** A request that gave no usable answer: what was asked, and why not. */
 public final class RestException extends RuntimeException {
@@ -43,6 +44,11 @@ public final class RestException extends RuntimeException {
 
     static RestException malformed(String method, URI uri, String detail) {
         return new RestException(Kind.MALFORMED, 0, detail, method + " " + uri + ": unexpected answer: " + detail);
+    }
+
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNullElse(super.getMessage(), detail);
     }
 
     public Kind kind() {

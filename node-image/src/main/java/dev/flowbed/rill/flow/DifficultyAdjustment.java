@@ -18,7 +18,7 @@ final class DifficultyAdjustment {
     // when the own pace of a chain began to count (protocol/.../ALPH.scala)
     private static final long OWN_PACE_TIMESTAMP = 1768384800000L;
     private static final long OWN_PACE_TIMESTAMP_TESTNET = 1766052000000L;
-    private static final int CACHED_BLOCKS = 4096;
+    private static final int CACHED_BLOCKS = 2048;
     private static final int HEIGHT_GAP = BlockTime.WINDOW;
     private static final BigInteger SCALE = BigInteger.valueOf(1_000_000);
     private static final BigInteger LOW_GAMMA = BigInteger.valueOf(750_000);

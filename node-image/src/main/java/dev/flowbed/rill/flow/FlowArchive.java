@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * by {@code remember...} after the batch was written.
  */
 final class FlowArchive {
-    private static final int CACHED_NODES = 4096;
-    private static final int CACHED_HEIGHTS = 4096;
-    private static final long CACHED_BLOCK_BYTES = 4L << 20;
+    private static final int CACHED_NODES = 2048;
+    private static final int CACHED_HEIGHTS = 2048;
+    private static final long CACHED_BLOCK_BYTES = 3L << 20;
     /** What an object costs beside its serialized bytes, roughly. */
     private static final int OVERHEAD = 2048;
 

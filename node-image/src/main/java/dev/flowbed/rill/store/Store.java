@@ -31,8 +31,8 @@ import org.rocksdb.WriteOptions;
  */
 public final class Store implements AutoCloseable {
     private static final byte[] IDENTITY = "identity".getBytes(StandardCharsets.US_ASCII);
-    private static final long WRITE_BUFFER_BYTES = 4L << 20;
-    private static final long BLOCK_CACHE_BYTES = 6L << 20;
+    private static final long WRITE_BUFFER_BYTES = 2L << 20;
+    private static final long BLOCK_CACHE_BYTES = 4L << 20;
     private static final int MAX_OPEN_FILES = 128;
     private static final double BLOOM_BITS_PER_KEY = 10;
 

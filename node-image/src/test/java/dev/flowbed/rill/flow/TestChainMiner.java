@@ -2,6 +2,7 @@ package dev.flowbed.rill.flow;
 
 import dev.flowbed.alephium.codec.ByteWriter;
 import dev.flowbed.alephium.codec.Bytes;
+import dev.flowbed.alephium.consensus.Allocation;
 import dev.flowbed.alephium.consensus.BlockTime;
 import dev.flowbed.alephium.consensus.NetworkSettings;
 import dev.flowbed.alephium.hash.Hash;
@@ -23,9 +24,9 @@ final class TestChainMiner {
         this.now = start;
     }
 
-    static NetworkSettings network(int groups) {
+    static NetworkSettings network(int groups, Allocation... allocations) {
         BlockTime time = new BlockTime(2_000, 0);
-        return new NetworkSettings(4, groups, 0, 0, time, time, time, 0, 0, 0, Bytes.EMPTY, List.of());
+        return new NetworkSettings(4, groups, 0, 0, time, time, time, 0, 0, 0, Bytes.EMPTY, List.of(allocations));
     }
 
     /** One of many addresses of a group. */
@@ -58,7 +59,7 @@ final class TestChainMiner {
         return block;
     }
 
-    private Bytes nextNonce() {
+    Bytes nextNonce() {
         return Bytes.wrap(
                 new ByteWriter().raw(new byte[NONCE_PREFIX]).int64(nonce++).toByteArray());
     }

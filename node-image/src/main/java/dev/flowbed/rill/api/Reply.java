@@ -16,9 +16,6 @@ public sealed interface Reply {
     /** The answer of the broker of the clique that serves a group. */
     record OfGroup(int group) implements Reply {}
 
-    /** 308: look elsewhere, for ever. */
-    record Moved(String to) implements Reply {}
-
     Reply EMPTY = new Empty();
 
     /** JSON, as a reply. */

@@ -123,8 +123,6 @@ public final class RestServer {
             return response.putHeader("Content-Type", "application/json").end(Buffer.buffer(bytes(json.value())));
         } else if (reply instanceof Reply.Text text) {
             return response.putHeader("Content-Type", text.contentType()).end(text.body());
-        } else if (reply instanceof Reply.Moved moved) {
-            return response.setStatusCode(308).putHeader("Location", moved.to()).end();
         } else if (reply instanceof Reply.OfGroup other) {
             return forwarder.ask(request, body, other.group()).compose(answer -> {
                 if (!answer.contentType().isEmpty()) {

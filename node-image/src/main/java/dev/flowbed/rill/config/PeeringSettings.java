@@ -37,7 +37,7 @@ public record PeeringSettings(
      * @param backoffMaxDelay longest pause before connecting again
      * @param fastSyncFrequency pause between sync requests while behind
      * @param stableSyncFrequency pause between sync requests while level
-     * @param txsBroadcastDelay age that a transaction of a peer must have to be passed on
+     * @param txsBatchFrequency pause between announcements of new transactions
      */
     public record Timing(
             Duration pingFrequency,
@@ -47,7 +47,7 @@ public record PeeringSettings(
             Duration backoffMaxDelay,
             Duration fastSyncFrequency,
             Duration stableSyncFrequency,
-            Duration txsBroadcastDelay) {}
+            Duration txsBatchFrequency) {}
 
     /** Whether this broker leads its clique: its internal address is the coordinator's. */
     public boolean isCoordinator() {

@@ -1,6 +1,8 @@
 package dev.flowbed.rill.config;
 
 import dev.flowbed.alephium.consensus.NetworkSettings;
+import dev.flowbed.rill.flow.Broker;
+import dev.flowbed.rill.mempool.MemPoolSettings;
 import java.util.List;
 
 /**
@@ -11,11 +13,11 @@ import java.util.List;
  */
 public record RillConfig(
         StorageSettings storage,
-        BrokerSettings broker,
+        Broker broker,
         NetworkSettings rules,
         PeeringSettings peering,
         MiningSettings mining,
-        MempoolSettings mempool,
+        MemPoolSettings mempool,
         ApiSettings api,
         WebSocketSettings webSocket,
         List<String> warnings) {}

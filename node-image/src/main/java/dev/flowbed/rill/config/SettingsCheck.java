@@ -7,6 +7,8 @@ import dev.flowbed.alephium.consensus.BlockTime;
 import dev.flowbed.alephium.consensus.NetworkSettings;
 import dev.flowbed.alephium.script.Address;
 import dev.flowbed.alephium.script.LockupScript;
+import dev.flowbed.rill.flow.Broker;
+import dev.flowbed.rill.mempool.MemPoolSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -32,7 +34,7 @@ final class SettingsCheck {
 
     RillConfig check(Settings all, List<String> warnings) {
         requireOwnNetwork(all);
-        BrokerSettings broker = broker(all);
+        Broker broker = broker(all);
         return new RillConfig(
                 storage(all.at("node")),
                 broker,
@@ -73,7 +75,7 @@ final class SettingsCheck {
         return at;
     }
 
-    private static BrokerSettings broker(Settings all) {
+    private static Broker broker(Settings all) {
         int groups = all.integer("broker.groups", 1, 64);
         int brokers = all.integer("broker.broker-num", 1, 64);
         if (groups % brokers != 0) {
@@ -81,7 +83,7 @@ final class SettingsCheck {
                     "broker.broker-num",
                     "is " + brokers + ", must divide the " + groups + " groups (alephium.broker.groups)");
         }
-        return new BrokerSettings(groups, brokers, all.integer("broker.broker-id", 0, brokers - 1));
+        return new Broker(groups, brokers, all.integer("broker.broker-id", 0, brokers - 1));
     }
 
     private NetworkSettings rules(Settings all, int groups) {
@@ -125,7 +127,7 @@ final class SettingsCheck {
                 settings.duration("uncle-dependency-gap-time").toMillis());
     }
 
-    private PeeringSettings peering(Settings all, BrokerSettings broker) {
+    private PeeringSettings peering(Settings all, Broker broker) {
         Settings network = all.at("network");
         if (!all.isSet("discovery.bootstrap")) {
             throw all.invalid(
@@ -140,7 +142,7 @@ final class SettingsCheck {
                 network.integer("max-clique-from-same-ip", 1, Integer.MAX_VALUE),
                 network.integer("max-outbound-connections-per-group", 0, 10_000),
                 network.integer("max-inbound-connections-per-group", 0, 10_000),
-                timing(network));
+                timing(network, all.duration("mempool.batch-broadcast-txs-frequency")));
         if (settings.isCoordinator() != (broker.brokerId() == 0)) {
             throw all.invalid(
                     "network.coordinator-address",
@@ -153,7 +155,7 @@ final class SettingsCheck {
         return settings;
     }
 
-    private static PeeringSettings.Timing timing(Settings network) {
+    private static PeeringSettings.Timing timing(Settings network, Duration txsBatch) {
         return new PeeringSettings.Timing(
                 network.duration("ping-frequency"),
                 network.duration("retry-timeout"),
@@ -162,7 +164,7 @@ final class SettingsCheck {
                 network.duration("backoff-max-delay"),
                 network.duration("fast-sync-frequency"),
                 network.duration("stable-sync-frequency"),
-                network.duration("txs-broadcast-delay"));
+                txsBatch);
     }
 
     private static List<Allocation> allocations(Settings all) {
@@ -180,7 +182,7 @@ final class SettingsCheck {
         return List.copyOf(allocations);
     }
 
-    private static MiningSettings mining(Settings all, BrokerSettings broker) {
+    private static MiningSettings mining(Settings all, Broker broker) {
         Settings mining = all.at("mining");
         return new MiningSettings(
                 mining.isSet("miner-addresses")
@@ -221,13 +223,13 @@ final class SettingsCheck {
         return List.copyOf(addresses);
     }
 
-    private static MempoolSettings mempool(Settings mempool) {
-        return new MempoolSettings(
+    private static MemPoolSettings mempool(Settings mempool) {
+        return new MemPoolSettings(
                 mempool.integer("mempool-capacity-per-chain", 1, 10_000_000),
                 mempool.integer("tx-max-number-per-block", 1, 100_000),
-                mempool.duration("clean-mempool-frequency"),
-                mempool.duration("unconfirmed-tx-expiry-duration"),
-                mempool.duration("batch-broadcast-txs-frequency"),
+                mempool.duration("clean-mempool-frequency").toMillis(),
+                mempool.duration("unconfirmed-tx-expiry-duration").toMillis(),
+                mempool.duration("clean-orphan-tx-frequency").toMillis(),
                 mempool.flag("auto-mine-for-dev"));
     }
 

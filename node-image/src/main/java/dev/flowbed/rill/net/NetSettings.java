@@ -1,9 +1,8 @@
 package dev.flowbed.rill.net;
 
-import dev.flowbed.rill.config.BrokerSettings;
 import dev.flowbed.rill.config.HostAndPort;
-import dev.flowbed.rill.config.MempoolSettings;
 import dev.flowbed.rill.config.PeeringSettings;
+import dev.flowbed.rill.flow.Broker;
 import dev.flowbed.rill.net.wire.GroupShare;
 import java.time.Duration;
 import java.util.List;
@@ -47,12 +46,7 @@ public record NetSettings(
 
     /** From what a node is configured with. */
     public static NetSettings of(
-            int networkId,
-            BrokerSettings broker,
-            PeeringSettings peering,
-            MempoolSettings mempool,
-            int restPort,
-            int minerApiPort) {
+            int networkId, Broker broker, PeeringSettings peering, int restPort, int minerApiPort) {
         return new NetSettings(
                 networkId,
                 broker.groups(),
@@ -65,7 +59,7 @@ public record NetSettings(
                 restPort,
                 minerApiPort,
                 Limits.of(peering),
-                Timing.of(peering.timing(), mempool.batchBroadcastFrequency()));
+                Timing.of(peering.timing()));
     }
 
     /** The coordinator is the broker whose own address is the coordinator's. */
@@ -134,7 +128,7 @@ public record NetSettings(
             Duration dependencyExpiry) {
         private static final Duration MAX_PING = Duration.ofSeconds(20);
 
-        static Timing of(PeeringSettings.Timing peering, Duration broadcastTransactions) {
+        static Timing of(PeeringSettings.Timing peering) {
             Timing defaults = defaults();
             return new Timing(
                     shorter(peering.pingFrequency(), MAX_PING),
@@ -147,7 +141,7 @@ public record NetSettings(
                     peering.banDuration(),
                     defaults.penaltyForgiveness(),
                     defaults.penaltyInterval(),
-                    broadcastTransactions,
+                    peering.txsBatchFrequency(),
                     defaults.dependencyExpiry());
         }
 

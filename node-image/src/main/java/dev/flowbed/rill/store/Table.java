@@ -24,6 +24,8 @@ public enum Table {
     TRIE('n'),
     /** What the world state keeps beside the trie (code, events, output locations). */
     STATE('s'),
+    /** Output key to the transaction and block that made it, where the index is asked for. */
+    OUTPUT('o'),
     /** Transactions that wait for a block. */
     MEMPOOL('w'),
     /** Peers that were met. */

@@ -198,7 +198,7 @@ class ConfigLoaderTest {
                 alephium.network.internal-address = "127.0.0.1:9974"
                 """);
         assertThat(config.peering().isCoordinator()).isFalse();
-        assertThat(config.broker().servedGroups()).isEqualTo(List.of(1, 3));
+        assertThat(config.broker().ownGroups()).isEqualTo(List.of(1, 3));
         assertRefused(
                 MINIMAL + "alephium.broker { broker-num = 2, broker-id = 1 }",
                 "alephium.network.coordinator-address: is this broker's own internal-address, but broker 1 is not the coordinator");

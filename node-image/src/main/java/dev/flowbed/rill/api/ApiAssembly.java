@@ -1,0 +1,94 @@
+package dev.flowbed.rill.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.flowbed.alephium.hash.Hash;
+import dev.flowbed.alephium.model.Block;
+import dev.flowbed.rill.config.RillConfig;
+import dev.flowbed.rill.flow.BlockFlow;
+import dev.flowbed.rill.flow.Broker;
+import dev.flowbed.rill.mempool.MemPools;
+import dev.flowbed.rill.mempool.TxIntake;
+import dev.flowbed.rill.tx.FlowOutputViews;
+import dev.flowbed.rill.tx.TxBuildSettings;
+import dev.flowbed.rill.tx.TxBuilder;
+import io.vertx.core.Vertx;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All endpoints of a node, put together.
+ *
+ * @param index the index of outputs, if the settings ask for one
+ */
+public record ApiAssembly(
+        Vertx vertx,
+        RillConfig config,
+        BlockFlow flow,
+        MemPools pools,
+        TxIntake intake,
+        NetworkView network,
+        MiningControl mining,
+        Optional<OutputIndex> index,
+        ChainMetrics metrics,
+        NodeBuild build,
+        InstantSource clock) {
+
+    /** The server of all endpoints; it does not listen yet. */
+    public RestServer server(Optional<WebSocketService> webSockets) {
+        return new RestServer(
+                vertx,
+                config.api(),
+                config.rules().groups(),
+                endpoints(),
+                new CliqueForwarder(vertx, this::restOf, config.api().apiKeys()),
+                webSockets);
+    }
+
+    /** A block with its events as subscribers are told of it. */
+    public static JsonNode blockAndEvents(Block block, int height, List<Hash> conflicted) {
+        return BlockJson.withEvents(BlockJson.block(block, height, conflicted));
+    }
+
+    private Optional<InetSocketAddress> restOf(int group) {
+        return network.clique().map(clique -> {
+            NetworkView.Broker broker =
+                    clique.brokers().get(group % clique.brokers().size());
+            return new InetSocketAddress(broker.address(), broker.restPort());
+        });
+    }
+
+    private List<Endpoint> endpoints() {
+        Broker broker = config.broker();
+        TxBuilder builder = new TxBuilder(
+                new TxBuildSettings(
+                        config.rules().networkId(),
+                        broker.groups(),
+                        config.api().defaultUtxosLimit(),
+                        config.api().gasFeeCap()),
+                new FlowOutputViews(flow, pools, broker),
+                clock);
+        SyncGate gate = new SyncGate(network);
+        RichTransactions rich = new RichTransactions(flow, index);
+        Submission submission = new Submission(builder, intake, gate, broker);
+        List<Endpoint> all = new ArrayList<>();
+        all.addAll(new InfoEndpoints(vertx, flow, network, build, config.peering(), config.api(), clock).endpoints());
+        all.addAll(new BlockflowEndpoints(flow, rich, config.api(), clock).endpoints());
+        all.addAll(new AddressEndpoints(builder, broker).endpoints());
+        all.addAll(new BuildEndpoints(builder, gate, broker).endpoints());
+        all.addAll(new TransactionEndpoints(flow, pools, rich, submission).endpoints());
+        all.addAll(new MempoolEndpoints(pools, intake, network).endpoints());
+        all.addAll(new MultisigEndpoints(builder, submission, gate, broker).endpoints());
+        all.addAll(new MinerEndpoints(mining, gate, broker.groups()).endpoints());
+        all.addAll(new UtilEndpoints(config.rules()).endpoints());
+        all.addAll(LaterEndpoints.endpoints());
+        all.addAll(new MetricsEndpoint(metrics, pools, broker, network, build).endpoints());
+        List<Endpoint> described = List.copyOf(all);
+        all.addAll(new DocsEndpoints(
+                        described, build.release(), !config.api().apiKeys().isEmpty())
+                .endpoints());
+        return all;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.flowbed.rill.api;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What the official node offers and this one not yet: each says so. */
+final class LaterEndpoints {
+    private LaterEndpoints() {}
+
+    static List<Endpoint> endpoints() {
+        return Stream.concat(
+                        Stream.of(
+                                        "/contracts/{address}/state",
+                                        "/contracts/{codeHash}/code",
+                                        "/contracts/{address}/parent",
+                                        "/contracts/{address}/sub-contracts",
+                                        "/contracts/{address}/sub-contracts/current-count",
+                                        "/events/contract/{contractAddress}",
+                                        "/events/contract/{contractAddress}/current-count",
+                                        "/events/tx-id/{txId}",
+                                        "/events/block-hash/{blockHash}")
+                                .map(LaterEndpoints::get),
+                        Stream.of(
+                                        "/contracts/compile-script",
+                                        "/contracts/compile-contract",
+                                        "/contracts/compile-project",
+                                        "/contracts/unsigned-tx/deploy-contract",
+                                        "/contracts/unsigned-tx/execute-script",
+                                        "/contracts/test-contract",
+                                        "/contracts/call-contract",
+                                        "/contracts/multicall-contract",
+                                        "/contracts/call-tx-script",
+                                        "/transactions/build-chained")
+                                .map(LaterEndpoints::post))
+                .toList();
+    }
+
+    private static Endpoint get(String path) {
+        return notYet(Endpoint.get(path));
+    }
+
+    private static Endpoint post(String path) {
+        return notYet(Endpoint.post(path));
+    }
+
+    private static Endpoint notYet(Endpoint.Builder endpoint) {
+        return endpoint.summary("Not offered yet: contracts").by(request -> {
+            throw ApiException.notOffered(
+                    "rill does not run contracts yet: use a Testnet with client alephium for this endpoint");
+        });
+    }
+}

@@ -42,6 +42,8 @@ final class BrokerLink {
     private final Thread thread;
     private volatile @Nullable Socket socket;
     private volatile boolean stopped;
+    /** Whether this connection has brought a job; for the link's own thread. */
+    private boolean working;
 
     BrokerLink(Clique clique, int brokerId, int brokers, BrokerAddress address, MinerCounters counters, Wakeup wakeup) {
         this.clique = clique;
@@ -96,14 +98,11 @@ final class BrokerLink {
         long backoff = FIRST_BACKOFF_MILLIS;
         String lastProblem = "";
         while (!stopped) {
-            boolean wasConnected = false;
+            working = false;
             String problem;
             try (Socket opened = new Socket()) {
                 connect(opened);
-                wasConnected = true;
-                lastProblem = "";
                 counters.connections.increment();
-                log.info("connected to {}", address);
                 socket = opened;
                 receive(opened);
                 problem = "closed by the node";
@@ -116,8 +115,10 @@ final class BrokerLink {
                 clique.withdraw(brokerId);
             }
             if (!stopped) {
-                if (wasConnected) {
+                // a node that is not in sync closes at once: that is no reason to hurry
+                if (working) {
                     backoff = FIRST_BACKOFF_MILLIS;
+                    lastProblem = "";
                 }
                 // one line a new problem, not one an attempt
                 if (!problem.equals(lastProblem)) {
@@ -161,6 +162,10 @@ final class BrokerLink {
 
     private void take(MiningMessage message) {
         if (message instanceof MiningMessage.Jobs jobs) {
+            if (!working) {
+                working = true;
+                log.info("{} has work", address);
+            }
             jobs.jobs().forEach(job -> post(Job.of(job, System.nanoTime())));
             counters.jobs.increment();
             wakeup.signal();

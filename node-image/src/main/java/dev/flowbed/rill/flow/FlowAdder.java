@@ -260,6 +260,7 @@ final class FlowAdder {
             if (block != null) {
                 archive.remember(block, bytes);
             }
+            views.extended(node.chain());
             viewChange = bestView.update(node.chain());
         } finally {
             exclusive.unlock();

@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the views of own groups: for blocks under validation, for templates, for accounts (flow/.../AccountView.scala). */
@@ -27,6 +29,7 @@ final class GroupViews {
     private final WorldStates worldStates;
     private final WorldRoots roots;
     private final LruCache<Key, BlockOutputs> outputs = new LruCache<>(CACHED_BLOCKS);
+    private final Map<Integer, GroupView> latest = new ConcurrentHashMap<>();
 
     GroupViews(FlowGraph graph, FlowOrder order, FlowArchive archive, WorldStates worldStates, WorldRoots roots) {
         this.graph = graph;
@@ -68,6 +71,16 @@ final class GroupViews {
 
     /** What is unspent now: after the heaviest intra-group block, with all newer blocks of the group's other chains. */
     GroupView latest(int group) {
+        return latest.computeIfAbsent(group, this::makeLatest);
+    }
+
+    /** Tells that a chain has one more block. */
+    void extended(ChainIndex chain) {
+        latest.remove(chain.from());
+        latest.remove(chain.to());
+    }
+
+    private GroupView makeLatest(int group) {
         BlockHash checkpoint = graph.bestTip(new ChainIndex(group, group));
         List<Block> blocks = blocksAfter(graph.node(checkpoint), group);
         List<BlockOutputs> effects = new ArrayList<>();

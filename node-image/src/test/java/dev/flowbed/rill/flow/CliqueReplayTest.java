@@ -13,6 +13,8 @@ import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A clique of two brokers, each with its share of a recording, comes to what one broker with all of it comes to. */
 class CliqueReplayTest {
@@ -35,6 +37,26 @@ class CliqueReplayTest {
                 assertTips(node.flow(), recorded);
                 assertBalances(node.flow(), recorded);
             }
+        }
+    }
+
+    /** The recorded scripts run in group 0 alone: brokers of the other groups follow the whole recording, forks and uncles too. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void followsRecordedContractsWhereNoScriptRuns(int id) throws IOException {
+        RecordedChains recorded = RecordedChains.read("recorded-contracts.json.xz");
+        Broker broker = new Broker(4, 4, id);
+        try (TestNode node = TestNode.open(recorded.network(), broker, folder, InstantSource.system())) {
+            for (Block block : recorded.blocks()) {
+                AddResult result = broker.holds(block.chainIndex())
+                        ? node.flow().add(block, BlockSource.LOCAL)
+                        : node.flow().add(block.header(), BlockSource.LOCAL);
+                assertThat(result)
+                        .as("block %s of chain %s", block.hash(), block.chainIndex())
+                        .isInstanceOf(AddResult.Added.class);
+            }
+            assertTips(node.flow(), recorded);
+            assertBalances(node.flow(), recorded);
         }
     }
 

@@ -191,7 +191,11 @@ class RefusedBlocksTest {
         assertRefused(
                 add(withUncles(naming, List.of(new CoinbaseData.GhostUncle(uncle.hash(), thief)))),
                 "InvalidGhostUncleMiner");
-        assertThat(add(naming)).isInstanceOf(AddResult.Added.class);
+        Block block = miner.mine(naming);
+        assertThat(node.flow().add(block, BlockSource.LOCAL)).isInstanceOf(AddResult.Added.class);
+        assertThat(node.flow().blockOfUncle(uncle.hash())).contains(new HeightedBlock(block, naming.height()));
+        assertThat(node.flow().blockOfUncle(block.hash())).isEmpty();
+        assertThat(node.flow().isCanonical(uncle.hash())).isFalse();
         assertRefused(add(withUncles(template(), List.of(uncle))), "GhostUnclesAlreadyUsed");
         BlockHash parent = node.flow().tip(CHAIN).hash();
         LockupScript.Asset parentMiner = TestChainMiner.miner(1, 1, GROUPS);

@@ -11,12 +11,12 @@ import dev.flowbed.alephium.script.LockupScript;
 import dev.flowbed.rill.state.AssetUtxo;
 import dev.flowbed.rill.state.OutputOrigin;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -219,8 +219,12 @@ public final class MemPool {
         }
     }
 
-    /** Removes a transaction that a block has, with all it depends on, and drops what spends the same outputs. */
-    public synchronized void mined(Transaction tx) {
+    /**
+     * Removes a transaction that a block has, with all it depends on, and drops what spends the same outputs.
+     *
+     * @return whether it waited here
+     */
+    public synchronized boolean mined(Transaction tx) {
         Node node = nodes.get(tx.id());
         if (node != null) {
             minedWithParents(node);
@@ -231,6 +235,7 @@ public final class MemPool {
                 drop(rival.tx.id());
             }
         }
+        return node != null;
     }
 
     private void minedWithParents(Node node) {
@@ -298,11 +303,13 @@ public final class MemPool {
                 .toList();
     }
 
-    /** The transactions that spend outputs of another. */
-    synchronized Collection<PendingTx> childrenOf(Hash id) {
-        Node node = nodes.get(id);
-        return node == null
-                ? List.of()
-                : node.children.stream().map(child -> child.tx).toList();
+    /** The transactions that spend some outputs. */
+    synchronized List<PendingTx> spendersOf(List<TxOutputRef> refs) {
+        return refs.stream()
+                .map(spenders::get)
+                .filter(Objects::nonNull)
+                .map(node -> node.tx)
+                .distinct()
+                .toList();
     }
 }

@@ -23,8 +23,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class MemPools implements PendingTransactions, FlowListener {
     private static final Logger LOG = LoggerFactory.getLogger(MemPools.class);
-    /** A candidate whose inputs are not there yet may still get them (flow/.../FlowUtils.scala). */
-    private static final long PATIENCE_MILLIS = 60_000;
 
     private final Broker broker;
     private final MemPoolSettings settings;
@@ -82,6 +80,14 @@ public final class MemPools implements PendingTransactions, FlowListener {
     /** A transaction that waits in any pool. */
     public Optional<PendingTx> get(Hash id) {
         return pools.values().stream().flatMap(pool -> pool.get(id).stream()).findFirst();
+    }
+
+    /** The waiting transactions among some. */
+    public List<TransactionTemplate> get(List<Hash> ids) {
+        return ids.stream()
+                .flatMap(id -> get(id).stream())
+                .map(PendingTx::template)
+                .toList();
     }
 
     /** The waiting transactions of chains from own groups, by chain; chains without any are left out. */
@@ -157,8 +163,7 @@ public final class MemPools implements PendingTransactions, FlowListener {
 
     @Override
     public void discard(TransactionTemplate template, String reason) {
-        Optional<PendingTx> waiting = get(template.id());
-        waiting.filter(tx -> tx.seenAt() <= clock.millis() - PATIENCE_MILLIS).ifPresent(tx -> {
+        get(template.id()).ifPresent(tx -> {
             LOG.warn("dropping transaction {}: {}", tx.id().hex(), reason);
             drop(tx);
         });
@@ -173,12 +178,17 @@ public final class MemPools implements PendingTransactions, FlowListener {
             }
         }
         for (ChainTransactions included : change.included()) {
-            for (int group : List.of(included.chain().from(), included.chain().to())) {
-                MemPool pool = pools.get(group);
-                if (pool != null) {
-                    included.transactions().forEach(pool::mined);
-                }
-            }
+            included.transactions().forEach(tx -> mined(included.chain(), tx));
+        }
+    }
+
+    private void mined(ChainIndex chain, Transaction tx) {
+        MemPool source = pools.get(chain.from());
+        boolean waited = source != null && source.mined(tx);
+        MemPool target = pools.get(chain.to());
+        // told once for each group whose view takes the block in: the other group may see it later
+        if (target != null && target != source && !waited) {
+            target.mined(tx);
         }
     }
 

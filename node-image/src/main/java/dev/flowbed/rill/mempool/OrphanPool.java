@@ -1,8 +1,6 @@
 package dev.flowbed.rill.mempool;
 
-import dev.flowbed.alephium.hash.Hash;
 import dev.flowbed.alephium.model.ChainIndex;
-import dev.flowbed.alephium.model.Transaction;
 import dev.flowbed.alephium.model.TransactionTemplate;
 import java.util.List;
 
@@ -31,11 +29,9 @@ final class OrphanPool {
 
     /** Takes out a transaction that turned out valid; returns those that waited for it. */
     List<TransactionTemplate> resolved(TransactionTemplate template) {
-        List<Hash> children =
-                pool.childrenOf(template.id()).stream().map(PendingTx::id).toList();
-        Transaction asMined = template.toTransaction();
-        pool.mined(asMined);
-        return roots().stream().filter(root -> children.contains(root.id())).toList();
+        List<PendingTx> waiting = pool.spendersOf(template.unsigned().fixedOutputRefs());
+        pool.mined(template.toTransaction());
+        return waiting.stream().map(PendingTx::template).toList();
     }
 
     void drop(TransactionTemplate template) {

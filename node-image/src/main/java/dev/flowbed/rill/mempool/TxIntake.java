@@ -67,12 +67,12 @@ public final class TxIntake {
     /** Takes a transaction from a user of this node. */
     public SubmitResult submit(TransactionTemplate template) {
         DevMiner miner = devMiner;
-        return settings.autoMine() && miner != null ? submitAndMine(template, miner) : take(template, false);
+        return settings.autoMine() && miner != null ? submitAndMine(template, miner) : take(template, false, clock.millis());
     }
 
     /** Takes a transaction from a peer: one whose inputs are unknown is kept for a while. */
     public SubmitResult receive(TransactionTemplate template) {
-        return take(template, true);
+        return take(template, true, clock.millis());
     }
 
     /** Takes back, at start, what waited when the process ended; returns how many still wait. */
@@ -80,7 +80,7 @@ public final class TxIntake {
         int restored = 0;
         for (PendingTx tx : journal.load(broker.groups())) {
             boolean waits = broker.serves(tx.chain().from())
-                    && take(tx.template(), false).isAccepted();
+                    && take(tx.template(), false, tx.seenAt()).isAccepted();
             if (waits) {
                 restored++;
             } else {
@@ -90,15 +90,15 @@ public final class TxIntake {
         return restored;
     }
 
-    private SubmitResult take(TransactionTemplate template, boolean keepOrphan) {
-        SubmitResult result = tryToAdd(template, keepOrphan);
+    private SubmitResult take(TransactionTemplate template, boolean keepOrphan, long seenAt) {
+        SubmitResult result = tryToAdd(template, keepOrphan, seenAt);
         if (result instanceof SubmitResult.Added added) {
             accepted(added.tx());
         }
         return result;
     }
 
-    private SubmitResult tryToAdd(TransactionTemplate template, boolean keepOrphan) {
+    private SubmitResult tryToAdd(TransactionTemplate template, boolean keepOrphan, long seenAt) {
         ChainIndex chain = validator.chainOf(template).orElse(null);
         if (chain == null || !broker.serves(chain.from())) {
             return invalidChain(template);
@@ -106,7 +106,7 @@ public final class TxIntake {
         MemPool pool = pools.pool(chain.from());
         // not locked against the flow, which calls the pools with locks of its own: what changes meanwhile is cleaned
         // up later
-        return refusal(template, pool, keepOrphan).orElseGet(() -> add(new PendingTx(template, chain, clock.millis())));
+        return refusal(template, pool, keepOrphan).orElseGet(() -> add(new PendingTx(template, chain, seenAt)));
     }
 
     private SubmitResult invalidChain(TransactionTemplate template) {
@@ -163,7 +163,7 @@ public final class TxIntake {
     }
 
     private SubmitResult submitAndMine(TransactionTemplate template, DevMiner miner) {
-        SubmitResult result = tryToAdd(template, false);
+        SubmitResult result = tryToAdd(template, false, clock.millis());
         if (!(result instanceof SubmitResult.Added added)) {
             return result;
         }
@@ -210,7 +210,7 @@ public final class TxIntake {
         Deque<TransactionTemplate> queue = new ArrayDeque<>(candidates);
         while (!queue.isEmpty()) {
             TransactionTemplate template = queue.remove();
-            SubmitResult result = tryToAdd(template, false);
+            SubmitResult result = tryToAdd(template, false, clock.millis());
             if (result instanceof SubmitResult.Added added) {
                 listeners.forEach(listener -> listener.accepted(added.tx()));
                 queue.addAll(orphans.resolved(template));

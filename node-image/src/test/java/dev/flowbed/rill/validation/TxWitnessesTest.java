@@ -1,0 +1,194 @@
+package dev.flowbed.rill.validation;
+
+import static dev.flowbed.rill.validation.TxFixture.ALICE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flowbed.alephium.codec.ByteWriter;
+import dev.flowbed.alephium.codec.Bytes;
+import dev.flowbed.alephium.crypto.Ed25519Signatures;
+import dev.flowbed.alephium.crypto.PrivateKey;
+import dev.flowbed.alephium.crypto.WebAuthn;
+import dev.flowbed.alephium.hash.Hash;
+import dev.flowbed.alephium.model.Signature;
+import dev.flowbed.alephium.script.LockupScript;
+import dev.flowbed.alephium.script.PublicKey;
+import dev.flowbed.alephium.script.ScriptCode;
+import dev.flowbed.alephium.script.UnlockScript;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.bouncycastle.asn1.x9.X9ECParameters;
+import org.bouncycastle.crypto.digests.SHA256Digest;
+import org.bouncycastle.crypto.ec.CustomNamedCurves;
+import org.bouncycastle.crypto.params.ECDomainParameters;
+import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
+import org.bouncycastle.crypto.signers.ECDSASigner;
+import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
+import org.junit.jupiter.api.Test;
+
+/** Every kind of address can be spent by its own proof, and by no other. */
+class TxWitnessesTest {
+    private static final PrivateKey BOB = key(2);
+    private static final PrivateKey DAVE = key(3);
+    private static final Bytes ED_SECRET = Bytes.wrap(new byte[] {
+        5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5
+    });
+    private static final BigInteger R1_SECRET = BigInteger.valueOf(123456789);
+
+    private final TxValidator validator = new TxValidator(TxFixture.NETWORK, TxFixture.GROUPS);
+
+    @Test
+    void multisigWithTheKeysInTheirOrder() {
+        LockupScript.P2mpkh twoOfThree = LockupScript.P2mpkh.of(
+                List.of(ALICE.publicKey(), BOB.publicKey(), DAVE.publicKey()), 2);
+        UnlockScript.IndexedKey alice = new UnlockScript.IndexedKey(ALICE.publicKey(), 0);
+        UnlockScript.IndexedKey dave = new UnlockScript.IndexedKey(DAVE.publicKey(), 2);
+        Function<Hash, List<Signature>> both = id -> List.of(ALICE.sign(id), DAVE.sign(id));
+        assertThat(verdict(twoOfThree, new UnlockScript.P2mpkh(List.of(alice, dave)), both)).isEmpty();
+        assertThat(verdict(twoOfThree, new UnlockScript.P2mpkh(List.of(dave, alice)), both))
+                .contains(TxFault.INVALID_P2MPKH_UNLOCK_SCRIPT);
+        assertThat(verdict(twoOfThree, new UnlockScript.P2mpkh(List.of(alice)), both))
+                .contains(TxFault.INVALID_NUMBER_OF_PUBLIC_KEY);
+        UnlockScript.IndexedKey beyond = new UnlockScript.IndexedKey(DAVE.publicKey(), 3);
+        assertThat(verdict(twoOfThree, new UnlockScript.P2mpkh(List.of(alice, beyond)), both))
+                .contains(TxFault.INVALID_P2MPKH_UNLOCK_SCRIPT);
+        UnlockScript.IndexedKey misplaced = new UnlockScript.IndexedKey(DAVE.publicKey(), 1);
+        assertThat(verdict(twoOfThree, new UnlockScript.P2mpkh(List.of(alice, misplaced)), both))
+                .contains(TxFault.INVALID_PUBLIC_KEY_HASH);
+        assertThat(verdict(
+                        twoOfThree,
+                        new UnlockScript.P2mpkh(List.of(alice, dave)),
+                        id -> List.of(DAVE.sign(id), ALICE.sign(id))))
+                .contains(TxFault.INVALID_SIGNATURE);
+    }
+
+    @Test
+    void grouplessKeysOfEveryKind() {
+        assertThat(verdict(groupless(PublicKey.secp256k1(ALICE.publicKey())), id -> List.of(ALICE.sign(id))))
+                .isEmpty();
+        assertThat(verdict(groupless(ed25519()), id -> List.of(Ed25519Signatures.sign(id.toArray(), ED_SECRET))))
+                .isEmpty();
+        assertThat(verdict(groupless(secp256r1(PublicKey.Kind.SECP256R1)), id -> List.of(signR1(id.toArray()))))
+                .isEmpty();
+        assertThat(verdict(groupless(secp256r1(PublicKey.Kind.WEBAUTHN)), TxWitnessesTest::passkey)).isEmpty();
+    }
+
+    @Test
+    void grouplessKeysRefuseOthersSignatures() {
+        for (PublicKey key : List.of(
+                PublicKey.secp256k1(BOB.publicKey()), ed25519(), secp256r1(PublicKey.Kind.SECP256R1))) {
+            assertThat(verdict(groupless(key), id -> List.of(ALICE.sign(id)))).contains(TxFault.INVALID_SIGNATURE);
+        }
+        assertThat(verdict(groupless(secp256r1(PublicKey.Kind.WEBAUTHN)), id -> List.of()))
+                .contains(TxFault.INVALID_WEBAUTHN_PAYLOAD);
+        assertThat(verdict(groupless(secp256r1(PublicKey.Kind.WEBAUTHN)), id -> passkey(Hash.ZERO)))
+                .contains(TxFault.INVALID_SIGNATURE);
+    }
+
+    @Test
+    void grouplessMultisigOfMixedKeys() {
+        List<PublicKey> keys = List.of(PublicKey.secp256k1(ALICE.publicKey()), ed25519(), PublicKey.secp256k1(BOB.publicKey()));
+        LockupScript.P2hmpk lockup = LockupScript.P2hmpk.of(keys, 2, 0);
+        Function<Hash, List<Signature>> edAndBob =
+                id -> List.of(Ed25519Signatures.sign(id.toArray(), ED_SECRET), BOB.sign(id));
+        assertThat(verdict(lockup, new UnlockScript.P2hmpk(keys, List.of(1, 2)), edAndBob)).isEmpty();
+        assertThat(verdict(lockup, new UnlockScript.P2hmpk(keys, List.of(0, 2)), edAndBob))
+                .contains(TxFault.INVALID_SIGNATURE);
+        assertThat(verdict(lockup, new UnlockScript.P2hmpk(keys, List.of(1)), edAndBob))
+                .contains(TxFault.INVALID_P2HMPK_HASH);
+        assertThat(verdict(lockup, new UnlockScript.P2hmpk(keys.subList(0, 2), List.of(0, 1)), edAndBob))
+                .contains(TxFault.INVALID_P2HMPK_HASH);
+    }
+
+    @Test
+    void scriptHashesAreRefusedWithTheReason() {
+        ScriptCode script = ScriptCode.ofStateless(Bytes.fromHex("0101000000000118"));
+        LockupScript.P2sh lockup = LockupScript.P2sh.of(script);
+        UnlockScript unlock = new UnlockScript.P2sh(script, List.of());
+        assertThat(verdict(lockup, unlock, id -> List.of())).contains(TxFault.UNSUPPORTED_UNLOCK_SCRIPT);
+        assertThat(verdict(new LockupScript.P2sh(Hash.ZERO), unlock, id -> List.of()))
+                .contains(TxFault.INVALID_SCRIPT_HASH);
+    }
+
+    private Optional<TxFault> verdict(LockupScript.Asset lockup, Function<Hash, List<Signature>> signer) {
+        return verdict(lockup, new UnlockScript.P2pk(), signer);
+    }
+
+    private Optional<TxFault> verdict(
+            LockupScript.Asset lockup, UnlockScript unlock, Function<Hash, List<Signature>> signer) {
+        TxFixture tx = TxFixture.from(lockup, unlock);
+        return validator.check(tx.signed(signer), tx::find, 0).map(TxValidator.Verdict::fault);
+    }
+
+    private static LockupScript.P2pk groupless(PublicKey key) {
+        return new LockupScript.P2pk(key, 0);
+    }
+
+    private static PrivateKey key(int secret) {
+        byte[] bytes = new byte[PrivateKey.LENGTH];
+        bytes[31] = (byte) secret;
+        return PrivateKey.of(bytes);
+    }
+
+    private static PublicKey ed25519() {
+        return new PublicKey(PublicKey.Kind.ED25519, Ed25519Signatures.publicKey(ED_SECRET));
+    }
+
+    private static ECDomainParameters r1() {
+        X9ECParameters curve = CustomNamedCurves.getByName("secp256r1");
+        return new ECDomainParameters(curve.getCurve(), curve.getG(), curve.getN(), curve.getH());
+    }
+
+    private static PublicKey secp256r1(PublicKey.Kind kind) {
+        return new PublicKey(kind, Bytes.wrap(r1().getG().multiply(R1_SECRET).getEncoded(true)));
+    }
+
+    private static Signature signR1(byte[] message) {
+        ECDSASigner signer = new ECDSASigner(new HMacDSAKCalculator(new SHA256Digest()));
+        signer.init(true, new ECPrivateKeyParameters(R1_SECRET, r1()));
+        BigInteger[] rs = signer.generateSignature(message);
+        BigInteger order = r1().getN();
+        BigInteger s = rs[1].compareTo(order.shiftRight(1)) > 0 ? order.subtract(rs[1]) : rs[1];
+        byte[] bytes = new byte[Signature.LENGTH];
+        put(rs[0], bytes, 32);
+        put(s, bytes, 64);
+        return new Signature(Bytes.wrap(bytes));
+    }
+
+    private static void put(BigInteger value, byte[] target, int end) {
+        byte[] bytes = value.toByteArray();
+        int length = Math.min(bytes.length, 32);
+        System.arraycopy(bytes, bytes.length - length, target, end - length, length);
+    }
+
+    /** What a passkey sends: its payload in as many slots as it takes, then the signature. */
+    private static List<Signature> passkey(Hash id) {
+        byte[] authenticator = new byte[37];
+        authenticator[32] = 1;
+        WebAuthn webAuthn = new WebAuthn(
+                Bytes.wrap(authenticator),
+                text("{\"type\":\"webauthn.get\",\"challenge\":\""),
+                text("\",\"origin\":\"https://example.org\"}"));
+        byte[] payload = new ByteWriter()
+                .blob(webAuthn.authenticatorData())
+                .blob(webAuthn.clientDataPrefix())
+                .blob(webAuthn.clientDataSuffix())
+                .toByteArray();
+        byte[] prefixed = new ByteWriter().compactInt(payload.length).raw(payload).toByteArray();
+        List<Signature> slots = new ArrayList<>();
+        for (int from = 0; from < prefixed.length; from += Signature.LENGTH) {
+            byte[] slot = new byte[Signature.LENGTH];
+            System.arraycopy(prefixed, from, slot, 0, Math.min(Signature.LENGTH, prefixed.length - from));
+            slots.add(new Signature(Bytes.wrap(slot)));
+        }
+        slots.add(signR1(webAuthn.messageHash(id.toArray())));
+        return slots;
+    }
+
+    private static Bytes text(String text) {
+        return Bytes.wrap(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

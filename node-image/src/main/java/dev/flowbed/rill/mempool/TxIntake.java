@@ -67,7 +67,9 @@ public final class TxIntake {
     /** Takes a transaction from a user of this node. */
     public SubmitResult submit(TransactionTemplate template) {
         DevMiner miner = devMiner;
-        return settings.autoMine() && miner != null ? submitAndMine(template, miner) : take(template, false, clock.millis());
+        return settings.autoMine() && miner != null
+                ? submitAndMine(template, miner)
+                : take(template, false, clock.millis());
     }
 
     /** Takes a transaction from a peer: one whose inputs are unknown is kept for a while. */

@@ -185,7 +185,9 @@ class MemPoolTest {
         }
         random100.clear();
         assertThat(random100.size()).isZero();
-        assertThat(spendable).noneMatch(random100::isSpent).noneMatch(ref -> random100.output(ref).isPresent());
+        assertThat(spendable)
+                .noneMatch(random100::isSpent)
+                .noneMatch(ref -> random100.output(ref).isPresent());
     }
 
     private static boolean spends(TransactionTemplate one, TransactionTemplate other) {

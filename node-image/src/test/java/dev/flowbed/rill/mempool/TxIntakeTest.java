@@ -100,9 +100,13 @@ class TxIntakeTest {
     void takesAValidTransactionOnceAndTellsListeners() {
         TransactionTemplate tx = spending(fund(0, 1), 0, 1, 1);
         assertThat(intake.submit(tx)).isInstanceOf(SubmitResult.Added.class);
-        assertThat(intake.submit(tx)).isInstanceOf(SubmitResult.AlreadyExisted.class).matches(SubmitResult::isAccepted);
+        assertThat(intake.submit(tx))
+                .isInstanceOf(SubmitResult.AlreadyExisted.class)
+                .matches(SubmitResult::isAccepted);
         assertThat(announced).containsExactly(tx);
-        assertThat(pools.byChain().get(new ChainIndex(0, 1))).extracting(PendingTx::template).containsExactly(tx);
+        assertThat(pools.byChain().get(new ChainIndex(0, 1)))
+                .extracting(PendingTx::template)
+                .containsExactly(tx);
         assertThat(pools.count(new ChainIndex(0, 1))).isEqualTo(1);
         assertThat(pools.pool(1).output(made(tx))).as("what group 1 will get").isPresent();
     }
@@ -175,7 +179,9 @@ class TxIntakeTest {
                 new FlowListener.ChainTransactions(new ChainIndex(0, 1), List.of(tx.toTransaction()));
         pools.viewChanged(new FlowListener.ViewChange(List.of(), false, List.of(block), List.of()));
         assertThat(pools.byChain()).isEmpty();
-        assertThat(pools.pool(1).contains(tx.id())).as("group 1 has not seen the block").isTrue();
+        assertThat(pools.pool(1).contains(tx.id()))
+                .as("group 1 has not seen the block")
+                .isTrue();
         pools.viewChanged(new FlowListener.ViewChange(List.of(), false, List.of(block), List.of()));
         assertThat(pools.pool(1).contains(tx.id())).isFalse();
         pools.viewChanged(new FlowListener.ViewChange(List.of(), true, List.of(), List.of(block)));
@@ -196,9 +202,9 @@ class TxIntakeTest {
                 time);
         TransactionTemplate foreign = spending(fund(1, 1), 1, 0, 1);
         assertThat(partial.submit(foreign))
-                .isInstanceOfSatisfying(SubmitResult.FailedValidation.class, failed -> assertThat(
-                                failed.verdict().fault())
-                        .isEqualTo(TxFault.INVALID_INPUT_GROUP_INDEX));
+                .isInstanceOfSatisfying(
+                        SubmitResult.FailedValidation.class,
+                        failed -> assertThat(failed.verdict().fault()).isEqualTo(TxFault.INVALID_INPUT_GROUP_INDEX));
         own.addFromClique(foreign);
         assertThat(own.pool(0).output(made(foreign))).isPresent();
     }

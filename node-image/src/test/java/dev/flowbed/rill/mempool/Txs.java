@@ -38,7 +38,8 @@ final class Txs {
 
     /** An output that came out of nowhere. */
     static TxOutputRef origin(int group, int number) {
-        return TxOutputRef.of(Hash.blake2b(new byte[] {(byte) number, (byte) (number >> 8)}), 0, output(group, Alph.ONE));
+        return TxOutputRef.of(
+                Hash.blake2b(new byte[] {(byte) number, (byte) (number >> 8)}), 0, output(group, Alph.ONE));
     }
 
     static TxOutput.Asset output(int group, U256 amount) {
@@ -54,9 +55,7 @@ final class Txs {
         List<TxInput> inputs = new ArrayList<>();
         spent.forEach(ref -> inputs.add(new TxInput(
                 ref,
-                inputs.isEmpty()
-                        ? new UnlockScript.P2pkh(key(from).publicKey())
-                        : new UnlockScript.SameAsPrevious())));
+                inputs.isEmpty() ? new UnlockScript.P2pkh(key(from).publicKey()) : new UnlockScript.SameAsPrevious())));
         UnsignedTransaction unsigned = new UnsignedTransaction(
                 UnsignedTransaction.VERSION,
                 NETWORK,

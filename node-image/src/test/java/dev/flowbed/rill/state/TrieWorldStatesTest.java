@@ -62,7 +62,8 @@ class TrieWorldStatesTest {
             assertThat(utxo.origin()).isEqualTo(OutputOrigin.PERSISTED);
             assertThat(state.output(utxo.ref())).contains(utxo.output());
         });
-        assertThat(found).isSortedAccordingTo((a, b) -> a.ref().key().compareTo(b.ref().key()));
+        assertThat(found)
+                .isSortedAccordingTo((a, b) -> a.ref().key().compareTo(b.ref().key()));
         assertThat(state.assets(ALICE, 7)).isEqualTo(found.subList(0, 7));
     }
 
@@ -110,7 +111,8 @@ class TrieWorldStatesTest {
         try (Store store = Store.open(folder, identity)) {
             WorldState state = TrieWorldStates.of(store, CACHE).at(roots);
             assertThat(state.output(ref(ALICE, 1))).contains(output(ALICE, 1));
-            assertThat(ByteReader.readAll(roots.encode(), WorldStateRoots::read)).isEqualTo(roots);
+            assertThat(ByteReader.readAll(roots.encode(), WorldStateRoots::read))
+                    .isEqualTo(roots);
         }
     }
 

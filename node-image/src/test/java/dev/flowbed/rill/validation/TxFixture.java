@@ -27,7 +27,8 @@ final class TxFixture {
     static final int GROUPS = 4;
     static final int NETWORK = 4;
     static final PrivateKey ALICE = Wallet.devnet().keyOfGroup(0, GROUPS, 0);
-    static final LockupScript.Asset CAROL = Wallet.devnet().keyOfGroup(1, GROUPS, 0).lockupScript();
+    static final LockupScript.Asset CAROL =
+            Wallet.devnet().keyOfGroup(1, GROUPS, 0).lockupScript();
     static final U256 FEE = Limits.MIN_GAS_PRICE.times(Limits.MIN_GAS);
 
     final Map<TxOutputRef, TxOutput> unspent = new HashMap<>();

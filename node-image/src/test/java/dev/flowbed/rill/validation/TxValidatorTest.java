@@ -89,7 +89,8 @@ class TxValidatorTest {
 
     @Test
     void keepsToOneChain() {
-        LockupScript.Asset ofGroup2 = Wallet.devnet().keyOfGroup(2, TxFixture.GROUPS, 0).lockupScript();
+        LockupScript.Asset ofGroup2 =
+                Wallet.devnet().keyOfGroup(2, TxFixture.GROUPS, 0).lockupScript();
         refused(tx -> tx.outputs.add(TxOutput.Asset.of(Alph.ONE, ofGroup2)), TxFault.INVALID_OUTPUT_GROUP_INDEX);
         refused(tx -> tx.spend(Alph.ONE, CAROL, ALICES), TxFault.INVALID_INPUT_GROUP_INDEX);
     }

@@ -33,21 +33,22 @@ import org.junit.jupiter.api.Test;
 class TxWitnessesTest {
     private static final PrivateKey BOB = key(2);
     private static final PrivateKey DAVE = key(3);
-    private static final Bytes ED_SECRET = Bytes.wrap(new byte[] {
-        5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5
-    });
+    private static final Bytes ED_SECRET = Bytes.wrap(
+            new byte[] {5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5
+            });
     private static final BigInteger R1_SECRET = BigInteger.valueOf(123456789);
 
     private final TxValidator validator = new TxValidator(TxFixture.NETWORK, TxFixture.GROUPS);
 
     @Test
     void multisigWithTheKeysInTheirOrder() {
-        LockupScript.P2mpkh twoOfThree = LockupScript.P2mpkh.of(
-                List.of(ALICE.publicKey(), BOB.publicKey(), DAVE.publicKey()), 2);
+        LockupScript.P2mpkh twoOfThree =
+                LockupScript.P2mpkh.of(List.of(ALICE.publicKey(), BOB.publicKey(), DAVE.publicKey()), 2);
         UnlockScript.IndexedKey alice = new UnlockScript.IndexedKey(ALICE.publicKey(), 0);
         UnlockScript.IndexedKey dave = new UnlockScript.IndexedKey(DAVE.publicKey(), 2);
         Function<Hash, List<Signature>> both = id -> List.of(ALICE.sign(id), DAVE.sign(id));
-        assertThat(verdict(twoOfThree, new UnlockScript.P2mpkh(List.of(alice, dave)), both)).isEmpty();
+        assertThat(verdict(twoOfThree, new UnlockScript.P2mpkh(List.of(alice, dave)), both))
+                .isEmpty();
         assertThat(verdict(twoOfThree, new UnlockScript.P2mpkh(List.of(dave, alice)), both))
                 .contains(TxFault.INVALID_P2MPKH_UNLOCK_SCRIPT);
         assertThat(verdict(twoOfThree, new UnlockScript.P2mpkh(List.of(alice)), both))
@@ -73,13 +74,14 @@ class TxWitnessesTest {
                 .isEmpty();
         assertThat(verdict(groupless(secp256r1(PublicKey.Kind.SECP256R1)), id -> List.of(signR1(id.toArray()))))
                 .isEmpty();
-        assertThat(verdict(groupless(secp256r1(PublicKey.Kind.WEBAUTHN)), TxWitnessesTest::passkey)).isEmpty();
+        assertThat(verdict(groupless(secp256r1(PublicKey.Kind.WEBAUTHN)), TxWitnessesTest::passkey))
+                .isEmpty();
     }
 
     @Test
     void grouplessKeysRefuseOthersSignatures() {
-        for (PublicKey key : List.of(
-                PublicKey.secp256k1(BOB.publicKey()), ed25519(), secp256r1(PublicKey.Kind.SECP256R1))) {
+        for (PublicKey key :
+                List.of(PublicKey.secp256k1(BOB.publicKey()), ed25519(), secp256r1(PublicKey.Kind.SECP256R1))) {
             assertThat(verdict(groupless(key), id -> List.of(ALICE.sign(id)))).contains(TxFault.INVALID_SIGNATURE);
         }
         assertThat(verdict(groupless(secp256r1(PublicKey.Kind.WEBAUTHN)), id -> List.of()))
@@ -90,11 +92,13 @@ class TxWitnessesTest {
 
     @Test
     void grouplessMultisigOfMixedKeys() {
-        List<PublicKey> keys = List.of(PublicKey.secp256k1(ALICE.publicKey()), ed25519(), PublicKey.secp256k1(BOB.publicKey()));
+        List<PublicKey> keys =
+                List.of(PublicKey.secp256k1(ALICE.publicKey()), ed25519(), PublicKey.secp256k1(BOB.publicKey()));
         LockupScript.P2hmpk lockup = LockupScript.P2hmpk.of(keys, 2, 0);
         Function<Hash, List<Signature>> edAndBob =
                 id -> List.of(Ed25519Signatures.sign(id.toArray(), ED_SECRET), BOB.sign(id));
-        assertThat(verdict(lockup, new UnlockScript.P2hmpk(keys, List.of(1, 2)), edAndBob)).isEmpty();
+        assertThat(verdict(lockup, new UnlockScript.P2hmpk(keys, List.of(1, 2)), edAndBob))
+                .isEmpty();
         assertThat(verdict(lockup, new UnlockScript.P2hmpk(keys, List.of(0, 2)), edAndBob))
                 .contains(TxFault.INVALID_SIGNATURE);
         assertThat(verdict(lockup, new UnlockScript.P2hmpk(keys, List.of(1)), edAndBob))
@@ -177,7 +181,8 @@ class TxWitnessesTest {
                 .blob(webAuthn.clientDataPrefix())
                 .blob(webAuthn.clientDataSuffix())
                 .toByteArray();
-        byte[] prefixed = new ByteWriter().compactInt(payload.length).raw(payload).toByteArray();
+        byte[] prefixed =
+                new ByteWriter().compactInt(payload.length).raw(payload).toByteArray();
         List<Signature> slots = new ArrayList<>();
         for (int from = 0; from < prefixed.length; from += Signature.LENGTH) {
             byte[] slot = new byte[Signature.LENGTH];

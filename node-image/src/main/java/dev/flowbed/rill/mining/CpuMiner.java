@@ -42,6 +42,8 @@ public final class CpuMiner implements AutoCloseable {
     }
 
     /** Starts mining; does nothing while it mines. Returns why it cannot, empty when it does. */
+    // mining beside the node's work should be the first to give way
+    @SuppressWarnings("ThreadPriorityCheck")
     public synchronized Optional<String> start() {
         Optional<String> obstacle = templates.obstacle();
         if (obstacle.isEmpty() && !mining) {
@@ -124,6 +126,7 @@ public final class CpuMiner implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("ThreadPriorityCheck")
     private void pause() throws InterruptedException {
         long pause = settings.batchDelay().toMillis();
         if (pause > 0) {

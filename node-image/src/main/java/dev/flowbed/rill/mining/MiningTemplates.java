@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -39,8 +40,9 @@ public final class MiningTemplates implements AutoCloseable {
     private final Set<ChainIndex> outdated = new LinkedHashSet<>();
     private final Set<Subscriber> subscribers = new HashSet<>();
     private volatile @Nullable List<LockupScript.Asset> addresses;
+    private final Future<?> polling;
+    private @Nullable Future<?> next;
     private long lastHandedOut;
-    private boolean scheduled;
 
     /** Gets templates, on the thread of this class; must not wait. */
     @FunctionalInterface
@@ -68,8 +70,9 @@ public final class MiningTemplates implements AutoCloseable {
                 run(() -> outdated(change.chains()));
             }
         });
-        long polling = Math.max(1, settings.pollingInterval().toMillis());
-        thread.scheduleWithFixedDelay(() -> guarded(() -> outdated(chains)), polling, polling, TimeUnit.MILLISECONDS);
+        long period = Math.max(1, settings.pollingInterval().toMillis());
+        polling = thread.scheduleWithFixedDelay(
+                () -> guarded(() -> outdated(chains)), period, period, TimeUnit.MILLISECONDS);
     }
 
     /** Who is rewarded, by group; empty while nobody was named. */
@@ -150,15 +153,14 @@ public final class MiningTemplates implements AutoCloseable {
             return;
         }
         which.stream().filter(chains::contains).forEach(outdated::add);
-        if (!scheduled && !outdated.isEmpty()) {
-            scheduled = true;
+        if (next == null && !outdated.isEmpty()) {
             long pause = settings.minTaskBroadcastInterval().toNanos() - (System.nanoTime() - lastHandedOut);
-            thread.schedule(() -> guarded(this::handOut), Math.max(0, pause), TimeUnit.NANOSECONDS);
+            next = thread.schedule(() -> guarded(this::handOut), Math.max(0, pause), TimeUnit.NANOSECONDS);
         }
     }
 
     private void handOut() {
-        scheduled = false;
+        next = null;
         if (subscribers.isEmpty() || obstacle().isPresent()) {
             return;
         }
@@ -183,6 +185,7 @@ public final class MiningTemplates implements AutoCloseable {
 
     @Override
     public void close() {
+        polling.cancel(false);
         thread.shutdownNow();
     }
 }

@@ -50,7 +50,7 @@ final class NonceSearch {
             advance();
             tried++;
             blake3.doubleHash(header, 0, header.length, hash, 0);
-            int chain = ((hash[30] & 0xff) << 8 | hash[31] & 0xff) % chains;
+            int chain = (((hash[30] & 0xff) << 8) | (hash[31] & 0xff)) % chains;
             if (chain == wantedChain && Arrays.compareUnsigned(hash, target) <= 0) {
                 return Optional.of(Bytes.of(Arrays.copyOf(header, BlockHeader.NONCE_LENGTH)));
             }

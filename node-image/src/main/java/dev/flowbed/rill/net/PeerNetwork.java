@@ -229,7 +229,7 @@ public final class PeerNetwork implements PeerEvents {
     /** Peers start with the magic bytes of the network; brokers that join the clique with something else. */
     private void sort(Connection connection, FirstBytes first) {
         byte[] bytes = first.buffer.toByteArray();
-        int magic = bytes[0] << 24 | (bytes[1] & 0xff) << 16 | (bytes[2] & 0xff) << 8 | bytes[3] & 0xff;
+        int magic = (bytes[0] << 24) | ((bytes[1] & 0xff) << 16) | ((bytes[2] & 0xff) << 8) | (bytes[3] & 0xff);
         CliqueFormation forming = formation;
         if (magic != context.frames().magic() && forming != null) {
             forming.accept(connection, bytes);
@@ -296,9 +296,9 @@ public final class PeerNetwork implements PeerEvents {
     public void left(Peer peer) {
         synchronizer.left(peer);
         boolean sibling = peer.isGreeted() && peer.isSibling();
-        boolean gone = sibling
-                ? intra.left(peer) | inter.left(peer, context.clock().millis())
-                : inter.left(peer, context.clock().millis());
+        boolean goneSibling = sibling && intra.left(peer);
+        boolean gonePeer = inter.left(peer, context.clock().millis());
+        boolean gone = goneSibling || gonePeer;
         if (gone) {
             LOG.info("{} {} is gone", sibling ? "the own clique's" : "the peer", peer);
         }

@@ -306,7 +306,7 @@ final class Synchronizer implements ChainDownload.Sink {
         List<Peer> able = remotes.keySet().stream().filter(p -> gives(p, chain)).toList();
         // another one each time, since not everybody has every fork
         long turn = hash.hashCode() + now / LACKING_RETRY_MILLIS;
-        return able.isEmpty() ? null : able.get((int) Math.floorMod(turn, able.size()));
+        return able.isEmpty() ? null : able.get(Math.floorMod(turn, able.size()));
     }
 
     private void askForBlocks(Peer peer, List<BlockHash> hashes) {

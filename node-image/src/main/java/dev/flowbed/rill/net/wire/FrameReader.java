@@ -98,9 +98,9 @@ public final class FrameReader {
     }
 
     private int int32(int offset) {
-        return header[offset] << 24
-                | (header[offset + 1] & 0xff) << 16
-                | (header[offset + 2] & 0xff) << 8
-                | header[offset + 3] & 0xff;
+        return (header[offset] << 24)
+                | ((header[offset + 1] & 0xff) << 16)
+                | ((header[offset + 2] & 0xff) << 8)
+                | (header[offset + 3] & 0xff);
     }
 }

@@ -40,6 +40,11 @@ public enum PayloadCode {
         return label;
     }
 
+    /** The number on the wire. */
+    int code() {
+        return ALL.indexOf(this);
+    }
+
     static PayloadCode read(ByteReader in) {
         int code = in.compactInt();
         if (code < 0 || code >= ALL.size()) {

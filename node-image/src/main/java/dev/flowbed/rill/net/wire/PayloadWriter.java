@@ -122,7 +122,7 @@ public record PayloadWriter(WireFrame frames) {
     }
 
     private static ByteWriter start(PayloadCode code) {
-        return new ByteWriter().compactInt(PayloadReader.WIRE_VERSION).compactInt(code.ordinal());
+        return new ByteWriter().compactInt(PayloadReader.WIRE_VERSION).compactInt(code.code());
     }
 
     private byte[] frame(ByteWriter data) {

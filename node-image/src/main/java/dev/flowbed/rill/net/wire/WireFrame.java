@@ -24,7 +24,7 @@ public final class WireFrame {
                 .toArray();
         int sum = 0;
         for (int i = 0; i < hash.length; i += 4) {
-            sum += hash[i] << 24 | (hash[i + 1] & 0xff) << 16 | (hash[i + 2] & 0xff) << 8 | hash[i + 3] & 0xff;
+            sum += (hash[i] << 24) | ((hash[i + 1] & 0xff) << 16) | ((hash[i + 2] & 0xff) << 8) | (hash[i + 3] & 0xff);
         }
         return new WireFrame(sum);
     }

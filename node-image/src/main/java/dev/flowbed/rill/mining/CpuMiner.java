@@ -30,6 +30,8 @@ public final class CpuMiner implements AutoCloseable {
     private @Nullable Thread worker;
     private volatile List<BlockTemplate> latest = List.of();
     private volatile boolean mining;
+    // whose turn it is among the chains; new templates come too often to begin with the first each time
+    private int turn;
 
     public CpuMiner(MiningTemplates templates, BlockFlow flow, MiningSettings settings) {
         this.templates = templates;
@@ -111,15 +113,13 @@ public final class CpuMiner implements AutoCloseable {
         int groups = flow.broker().groups();
         known.forEach(template -> open.put(template.chain(), new NonceSearch(template, groups, random.split())));
         while (mining && latest == known && !open.isEmpty()) {
-            for (BlockTemplate template : known) {
+            for (int i = 0; i < known.size() && latest == known; i++) {
+                BlockTemplate template = known.get(Math.floorMod(turn++, known.size()));
                 NonceSearch search = open.get(template.chain());
                 Optional<Bytes> nonce = search == null ? Optional.empty() : search.next(settings.nonceStep());
                 if (nonce.isPresent()) {
                     open.remove(template.chain());
                     submit(template, nonce.get());
-                }
-                if (latest != known) {
-                    break;
                 }
             }
             pause();

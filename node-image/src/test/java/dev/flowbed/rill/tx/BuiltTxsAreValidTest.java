@@ -77,7 +77,8 @@ class BuiltTxsAreValidTest {
             signatures.add(signer.sign(tx.id()));
         }
         TransactionTemplate signed = new TransactionTemplate(tx, signatures, List.of());
-        assertThat(validator.check(signed, unspent::output, System.currentTimeMillis())).isEmpty();
+        assertThat(validator.check(signed, unspent::output, System.currentTimeMillis()))
+                .isEmpty();
         unspent.apply(signed);
         built++;
     }
@@ -117,7 +118,8 @@ class BuiltTxsAreValidTest {
                         alphOf(KEYS.get(1).lockupScript()),
                         alphOf(KEYS.get(2).lockupScript()),
                         alphOf(KEYS.get(3).lockupScript())));
-                assertThat(received.compareTo(AlphSums.total(to.stream().map(Destination::amount).toList())))
+                assertThat(received.compareTo(AlphSums.total(
+                                to.stream().map(Destination::amount).toList())))
                         .isNotNegative();
             } catch (TxBuildException e) {
                 assertThat(e.getMessage()).matches("(Not enough|New tokens).*");
@@ -134,11 +136,13 @@ class BuiltTxsAreValidTest {
         for (int i = 0; i < 20; i++) {
             give(from, 60);
         }
-        builder.sweep(SweepRequest.of(Sender.ofKey(KEYS.get(0).publicKey()), to)).forEach(tx -> accept(tx, KEYS.get(0)));
+        builder.sweep(SweepRequest.of(Sender.ofKey(KEYS.get(0).publicKey()), to))
+                .forEach(tx -> accept(tx, KEYS.get(0)));
         assertThat(unspent.assets(from, 10)).isEmpty();
         assertThat(built).isGreaterThan(2);
         int before = built;
-        builder.sweep(SweepRequest.of(Sender.ofKey(KEYS.get(1).publicKey()), to)).forEach(tx -> accept(tx, KEYS.get(1)));
+        builder.sweep(SweepRequest.of(Sender.ofKey(KEYS.get(1).publicKey()), to))
+                .forEach(tx -> accept(tx, KEYS.get(1)));
         assertThat(built).as("consolidation").isEqualTo(before + 2);
     }
 
@@ -176,11 +180,10 @@ class BuiltTxsAreValidTest {
                 give(new LockupScript.P2pk(key, group), 2);
             }
             Destination to = payment(KEYS.get(1).lockupScript());
-            Destination more = Destination.requested(
-                    to.lockup(), to.amount().times(3), to.tokens(), 0, Bytes.EMPTY);
+            Destination more = Destination.requested(to.lockup(), to.amount().times(3), to.tokens(), 0, Bytes.EMPTY);
             try {
-                List<UnsignedTransaction> txs = builder.grouplessTransfer(
-                        TransferRequest.of(Sender.groupless(key, 0), List.of(more)));
+                List<UnsignedTransaction> txs =
+                        builder.grouplessTransfer(TransferRequest.of(Sender.groupless(key, 0), List.of(more)));
                 txs.forEach(tx -> accept(tx, KEYS.get(0)));
                 funded += txs.size() > 1 ? 1 : 0;
                 assertThat(alphOf(more.lockup())).isEqualTo(more.amount());

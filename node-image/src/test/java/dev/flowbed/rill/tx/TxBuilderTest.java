@@ -36,8 +36,7 @@ class TxBuilderTest {
     private static final Hash TOKEN = Hash.blake2b(new byte[] {1});
 
     private final ListedOutputs unspent = new ListedOutputs();
-    private final TxBuilder builder =
-            new TxBuilder(TxBuildSettings.of(4, GROUPS), unspent, InstantSource.system());
+    private final TxBuilder builder = new TxBuilder(TxBuildSettings.of(4, GROUPS), unspent, InstantSource.system());
 
     TxBuilderTest() {
         allocate(0, "9fa782e8b88d4f95e28b3b2417e5bc30d33a5ae8486d4a8885b82b224259c1e6");
@@ -75,8 +74,8 @@ class TxBuilderTest {
                 .isEqualTo("3bc965b60d4c9daf20a6c0ad0dfffd1ae1cf1ec95cc623222b95f2a5e73c6af8");
         assertThat(id(builder.transfer(pay(0, Destination.of(address(0), Alph.ONE)))))
                 .isEqualTo("0b07c49cf68a32f2b98b7f8006b549682b1c5ebb162d754a0e3bc9692fe9962a");
-        assertThat(id(builder.transfer(pay(
-                        0, Destination.of(address(1), Alph.ONE), Destination.of(address(1), Alph.of(2))))))
+        assertThat(id(builder.transfer(
+                        pay(0, Destination.of(address(1), Alph.ONE), Destination.of(address(1), Alph.of(2))))))
                 .isEqualTo("e7ceb941de02209eb7cc20509e7fb05637f5dd9d42cb5c04c49fe42fc30572fb");
         Destination locked =
                 Destination.requested(address(1), Alph.ONE, List.of(), 1795238212805L, Bytes.fromHex("deadbeef"));
@@ -105,10 +104,8 @@ class TxBuilderTest {
                 + "JvvqG3dek23Zxnh7WfZXjtMAQkuCbr8NGFC3a8GzJ65";
         LockupScript.Asset lockup = Address.parseAsset(multisig);
         give(lockup, "385f7932d03bb32d7d9b9dcd4a95cef69228c7c0c9d26c66635651e1e8d8b203", Alph.of(100));
-        Sender two = MultisigSenders.of(
-                lockup, List.of(key(0).publicKey(), key(1).publicKey()));
-        assertThat(id(builder.transfer(
-                        TransferRequest.of(two, List.of(Destination.of(address(1), Alph.ONE))))))
+        Sender two = MultisigSenders.of(lockup, List.of(key(0).publicKey(), key(1).publicKey()));
+        assertThat(id(builder.transfer(TransferRequest.of(two, List.of(Destination.of(address(1), Alph.ONE))))))
                 .isEqualTo("dde124277fbc1218c8287ff3e9267941fd40375ac01c77d0fd9f60eac8bd7ba5");
         Bytes stranger = key(3).publicKey();
         refused(() -> MultisigSenders.of(lockup, List.of(stranger, stranger)), "Invalid public key: " + stranger.hex());
@@ -136,7 +133,8 @@ class TxBuilderTest {
         refusedTransfer(
                 pay(0, Destination.of(address(1), Alph.of(1_000_000))),
                 "Not enough balance: got 1000000000000000000000000, expected 1000000001000000000000000");
-        refusedTransfer(pay(0, Destination.of(address(1), U256.ONE)), "Tx output value is too small, avoid spreading dust");
+        refusedTransfer(
+                pay(0, Destination.of(address(1), U256.ONE)), "Tx output value is too small, avoid spreading dust");
         refusedTransfer(pay(0), "Zero transaction outputs");
         refusedTransfer(
                 pay(0, Destination.of(address(1), Alph.ONE), Destination.of(address(2), Alph.ONE)),
@@ -148,22 +146,28 @@ class TxBuilderTest {
         refusedGas(1, Limits.MIN_GAS_PRICE, "Provided gas GasBox(1) too small, minimal GasBox(20000)");
         refusedGas(5_000_001, Limits.MIN_GAS_PRICE, "Provided gas GasBox(5000001) too large, maximal GasBox(5000000)");
         refusedGas(20_000, U256.ONE, "Gas price GasPrice(1) too small, minimal GasPrice(1000000000)");
-        refusedGas(20_000, Alph.ONE, "Gas fee exceeds the limit: maximum allowed is 1.0 ALPH, but got 20,000.0 ALPH."
-                + " Please lower the gas price or adjust the alephium.api.gas-fee-cap in your user.conf file.");
+        refusedGas(
+                20_000,
+                Alph.ONE,
+                "Gas fee exceeds the limit: maximum allowed is 1.0 ALPH, but got 20,000.0 ALPH."
+                        + " Please lower the gas price or adjust the alephium.api.gas-fee-cap in your user.conf file.");
         refusedTransfer(chosen(), "Empty UTXOs");
-        refusedTransfer(
-                chosen(new TxOutputRef(address(0).hint(), Hash.ZERO)), "Can not find all selected UTXOs");
+        refusedTransfer(chosen(new TxOutputRef(address(0).hint(), Hash.ZERO)), "Can not find all selected UTXOs");
     }
 
     @Test
     void tellsWrongRequestsFromThoseThatFail() {
         assertThatThrownBy(() -> builder.transfer(pay(0)))
-                .isInstanceOfSatisfying(TxBuildException.class, e -> assertThat(e.isBadRequest()).isFalse());
+                .isInstanceOfSatisfying(
+                        TxBuildException.class,
+                        e -> assertThat(e.isBadRequest()).isFalse());
         GasChoice named = new GasChoice(OptionalInt.of(20_000), Limits.MIN_GAS_PRICE);
         TransferRequest request = new TransferRequest(
                 sender(0), List.of(Destination.of(address(1), Alph.ONE)), named, Optional.empty(), Optional.empty());
         assertThatThrownBy(() -> builder.transferToManyGroups(request))
-                .isInstanceOfSatisfying(TxBuildException.class, e -> assertThat(e.isBadRequest()).isTrue());
+                .isInstanceOfSatisfying(
+                        TxBuildException.class,
+                        e -> assertThat(e.isBadRequest()).isTrue());
     }
 
     @Test
@@ -171,7 +175,9 @@ class TxBuilderTest {
         UnsignedTransaction first = builder.transfer(pay(0, Destination.of(address(1), Alph.of(999_000))));
         ExtraUtxos before = ExtraUtxos.NONE.after(first);
         UnsignedTransaction second = builder.transfer(pay(0, Destination.of(address(1), Alph.of(999))), before);
-        assertThat(second.inputs()).extracting(input -> input.outputRef()).containsExactly(first.fixedOutputRefs().get(1));
+        assertThat(second.inputs())
+                .extracting(input -> input.outputRef())
+                .containsExactly(first.fixedOutputRefs().get(1));
         UnsignedTransaction third =
                 builder.transfer(pay(1, Destination.of(address(2), Alph.of(999_000))), before.after(second));
         assertThat(third.inputs()).hasSize(2);

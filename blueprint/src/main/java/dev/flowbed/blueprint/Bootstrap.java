@@ -36,12 +36,11 @@ final class Bootstrap {
         int brokers = own.get(0).brokers();
         int names = Math.min(own.size(), 2 * Math.max(1, cliques - 1));
         List<NodeIdentity> chosen = new ArrayList<>();
-        for (int i = 0; chosen.size() < names; i++) {
-            // all positions first, spread over the cliques; the official node finds the rest by itself
-            NodeIdentity next = own.get((i / brokers + i) % cliques * brokers + i % brokers);
-            if (!chosen.contains(next)) {
-                chosen.add(next);
-            }
+        for (int i = 0; i < names; i++) {
+            // all positions first, each from another clique; the official node finds the rest by itself
+            int broker = i % brokers;
+            int clique = (i / brokers + broker) % cliques;
+            chosen.add(own.get(clique * brokers + broker));
         }
         return chosen;
     }

@@ -34,6 +34,7 @@ record ClientTraits(
             List.of(
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
+                    "-Xms24m",
                     "-Xss512k",
                     "-XX:ReservedCodeCacheSize=24m",
                     "-XX:+ExitOnOutOfMemoryError"),

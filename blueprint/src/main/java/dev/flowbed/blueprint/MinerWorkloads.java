@@ -15,7 +15,12 @@ import java.util.stream.Collectors;
 final class MinerWorkloads {
     private static final String USUAL_IMAGE = "flowbed/miner:latest";
     private static final List<String> JAVA_OPTIONS = List.of(
-            "-XX:+UseSerialGC", "-Xmx48m", "-Xss512k", "-XX:ReservedCodeCacheSize=24m", "-XX:+ExitOnOutOfMemoryError");
+            "-XX:+UseSerialGC",
+            "-Xms16m",
+            "-Xmx48m",
+            "-Xss512k",
+            "-XX:ReservedCodeCacheSize=24m",
+            "-XX:+ExitOnOutOfMemoryError");
     private static final Duration STOP_GRACE = Duration.ofSeconds(5);
     private static final Resources NO_RESOURCES = new Resources(Map.of(), Map.of());
     private static final Scheduling ANYWHERE = new Scheduling(Map.of(), List.of(), null);

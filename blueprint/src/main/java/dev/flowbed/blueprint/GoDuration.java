@@ -4,20 +4,12 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.Duration;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as Go writes them: {@code 1h30m}, {@code 2.5s}. */
 public final class GoDuration {
     private static final Pattern PART = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(ns|us|ms|s|m|h)");
-    private static final Map<String, Long> NANOS = Map.of(
-            "ns", 1L,
-            "us", 1_000L,
-            "ms", 1_000_000L,
-            "s", 1_000_000_000L,
-            "m", 60_000_000_000L,
-            "h", 3_600_000_000_000L);
 
     private GoDuration() {}
 
@@ -31,7 +23,7 @@ public final class GoDuration {
         BigDecimal nanos = BigDecimal.ZERO;
         int end = 0;
         while (end < text.length() && part.find() && part.start() == end) {
-            BigDecimal unit = BigDecimal.valueOf(NANOS.get(part.group(2)));
+            BigDecimal unit = BigDecimal.valueOf(nanos(part.group(2)));
             nanos = nanos.add(new BigDecimal(part.group(1)).multiply(unit));
             end = part.end();
         }
@@ -41,5 +33,17 @@ public final class GoDuration {
         var whole = nanos.setScale(0, RoundingMode.DOWN).toBigInteger();
         var parts = whole.divideAndRemainder(BigInteger.valueOf(1_000_000_000L));
         return Duration.ofSeconds(parts[0].longValueExact(), parts[1].longValueExact());
+    }
+
+    private static long nanos(String unit) {
+        return switch (unit) {
+            case "ns" -> 1L;
+            case "us" -> 1_000L;
+            case "ms" -> 1_000_000L;
+            case "s" -> 1_000_000_000L;
+            case "m" -> 60_000_000_000L;
+            case "h" -> 3_600_000_000_000L;
+            default -> throw new IllegalArgumentException("not a unit of time: " + unit);
+        };
     }
 }

@@ -26,7 +26,7 @@ public record NodeTemplate(
         String config,
 
         @Size(max = 64) @JsonPropertyDescription("Further options for the node's Java process, after Flowbed's own.")
-        List<String> javaOptions) {
+        List<@Size(min = 1, max = 1024) String> javaOptions) {
 
     public NodeTemplate {
         javaOptions = javaOptions == null ? List.of() : List.copyOf(javaOptions);

@@ -42,8 +42,10 @@ final class GeneratedSchemas {
      */
     Map<String, String> byFile() throws IOException {
         Map<String, String> files = new TreeMap<>();
+        List<CustomResourceDefinition> definitions = new ArrayList<>();
         for (var kind : List.of(Testnet.class, Shard.class, FullNode.class, MinerPool.class)) {
             CustomResourceDefinition definition = definition(kind);
+            definitions.add(definition);
             files.put(
                     definition.getSpec().getNames().getPlural() + ".yaml",
                     "# Generated from the records in src/main/java; change them, not this file.\n"
@@ -53,6 +55,7 @@ final class GeneratedSchemas {
                             + definition.getSpec().getNames().getPlural() + ".json",
                     bare(definition));
         }
+        files.put("../docs/custom-resources.md", CustomResourcesPage.of(definitions));
         return files;
     }
 

@@ -108,8 +108,8 @@ final class ReferenceCheck {
     }
 
     private static boolean has(Secret secret, String key) {
-        return secret.getData() != null && secret.getData().containsKey(key)
-                || secret.getStringData() != null && secret.getStringData().containsKey(key);
+        return (secret.getData() != null && secret.getData().containsKey(key))
+                || (secret.getStringData() != null && secret.getStringData().containsKey(key));
     }
 
     private <T extends HasMetadata> List<T> in(HasMetadata beside, Class<T> type) {

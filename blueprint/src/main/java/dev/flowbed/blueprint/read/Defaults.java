@@ -27,7 +27,7 @@ final class Defaults {
         });
         schema.properties().forEach((name, property) -> {
             Value given = fields.get(name);
-            boolean absent = given == null || given instanceof Value.Scalar scalar && scalar.plain() == null;
+            boolean absent = given == null || (given instanceof Value.Scalar scalar && scalar.plain() == null);
             if (absent && property.hasDefault()) {
                 Mark mark = map.keyMark(name);
                 fields.put(name, fill(Value.of(property.byDefault(), mark), property));

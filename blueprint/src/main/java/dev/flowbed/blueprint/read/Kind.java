@@ -58,7 +58,7 @@ enum Kind {
             case FULL_NODE -> filled(new FullNode(), document, json, FullNodeSpec.class, FullNodeStatus.class);
             case MINER_POOL -> filled(new MinerPool(), document, json, MinerPoolSpec.class, MinerPoolStatus.class);
         };
-        resource.setMetadata(Metadata.of((Map<?, ?>) document.get("metadata"), json));
+        resource.setMetadata(Metadata.of(document.get("metadata"), json));
         return resource;
     }
 

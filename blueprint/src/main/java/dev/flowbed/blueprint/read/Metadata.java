@@ -13,7 +13,8 @@ final class Metadata {
 
     private Metadata() {}
 
-    static ObjectMeta of(Map<?, ?> metadata, ObjectMapper json) {
+    static ObjectMeta of(@Nullable Object given, ObjectMapper json) {
+        Map<?, ?> metadata = given instanceof Map<?, ?> map ? map : Map.of();
         if (!USUAL.containsAll(metadata.keySet())) {
             return json.convertValue(metadata, ObjectMeta.class);
         }

@@ -60,7 +60,7 @@ final class MetadataCheck {
         String path = Findings.child(PATH, key);
         if (TEXTS.contains(key)) {
             wanted(
-                    value.plain() instanceof String || value.plain() == null && !key.equals("name"),
+                    value.plain() instanceof String || (value.plain() == null && !key.equals("name")),
                     value,
                     path,
                     "a text");

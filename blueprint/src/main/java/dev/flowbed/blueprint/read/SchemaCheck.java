@@ -36,7 +36,7 @@ final class SchemaCheck {
         }
         return schema.type() == null
                 || type.equals(schema.type())
-                || schema.type().equals("number") && type.equals("integer");
+                || (schema.type().equals("number") && type.equals("integer"));
     }
 
     /** What to do with a number or a word that YAML took for something else. */
@@ -147,8 +147,8 @@ final class SchemaCheck {
     private void range(BigDecimal number, Schema schema, Mark mark, String path) {
         Number least = schema.minimum();
         Number most = schema.maximum();
-        if (least != null && number.compareTo(new BigDecimal(least.toString())) < 0
-                || most != null && number.compareTo(new BigDecimal(most.toString())) > 0) {
+        if ((least != null && number.compareTo(new BigDecimal(least.toString())) < 0)
+                || (most != null && number.compareTo(new BigDecimal(most.toString())) > 0)) {
             findings.add(mark, path, "must be " + between(least, most) + ", is " + number);
         }
     }

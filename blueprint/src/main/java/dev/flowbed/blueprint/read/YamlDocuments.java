@@ -93,7 +93,7 @@ final class YamlDocuments {
                 problem(
                         at,
                         "field '" + key.getValue() + "' is given twice, first in line "
-                                + keys.get(key.getValue()).line());
+                                + keys.getOrDefault(key.getValue(), at).line());
             } else {
                 keys.put(key.getValue(), at);
             }

@@ -73,7 +73,7 @@ public record FullNodeSpec(
         String config,
 
         @Size(max = 64) @JsonPropertyDescription("Further options for the Java process, after the Testnet's own.")
-        List<String> javaOptions) {
+        List<@Size(min = 1, max = 1024) String> javaOptions) {
 
     public FullNodeSpec {
         javaOptions = javaOptions == null ? List.of() : List.copyOf(javaOptions);

@@ -40,6 +40,11 @@ final class FakeClique implements AutoCloseable {
     private volatile boolean formed = true;
     private volatile boolean synced = true;
 
+    static {
+        // without this the JDK's server holds back the body of each answer for 40 ms
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     FakeClique(int brokerCount) throws IOException {
         for (ChainIndex chain : ChainIndex.all(GROUPS)) {
             chains.put(chain, new ArrayList<>(List.of(block(chain, BlockHash.ZERO, BlockHeader.GENESIS_TIMESTAMP, 0))));

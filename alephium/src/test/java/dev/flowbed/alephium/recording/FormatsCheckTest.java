@@ -79,6 +79,15 @@ class FormatsCheckTest {
     }
 
     @Test
+    void aNetworkOfEightGroupsWithUnclesAndAddressesOfEveryKindComesOutTheSame() throws IOException {
+        FormatsReport report = FormatsCheck.run(recorded("recorded-eight-groups.json.xz"));
+        assertThat(report.difference()).isEmpty();
+        assertThat(report.chains()).isEqualTo(64);
+        assertThat(report.uncles()).isEqualTo(70);
+        assertThat(report.networkId()).isEqualTo(7);
+    }
+
+    @Test
     void anotherAllocationGivesAnotherGenesis() throws IOException {
         FormatsReport report = changed(text -> text.replaceFirst("amount = 1000000", "amount = 1000001"));
         assertThat(report.difference().orElseThrow().field()).isEqualTo("genesis hash from the configuration");

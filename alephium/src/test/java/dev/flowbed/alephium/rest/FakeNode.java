@@ -24,6 +24,11 @@ final class FakeNode implements AutoCloseable {
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final CountDownLatch closing = new CountDownLatch(1);
 
+    static {
+        // without this the JDK's server holds back the body of each answer for 40 ms
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     FakeNode() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);

@@ -6,10 +6,16 @@ import dev.flowbed.alephium.codec.Bytes;
 import dev.flowbed.alephium.codec.Encodable;
 import dev.flowbed.alephium.codec.FormatException;
 
-/** 32 bytes, held as four big-endian words: small in memory, fast to compare. Ordered as unsigned bytes. */
+/**
+ * 32 bytes, held as four big-endian words: small in memory, fast to compare. Ordered byte by byte, bytes from 80 to ff before those
+ * from 00 to 7f: the official order (util/Bytes.scala), which sorts uncles and decides between blocks of the same weight.
+ */
 public abstract sealed class Hash256 implements Encodable permits Hash, BlockHash {
     /** The size of every hash, in bytes. */
     public static final int LENGTH = 32;
+
+    /** The sign bit of every byte. */
+    private static final long SIGNS = 0x8080808080808080L;
 
     private final long w0;
     private final long w1;
@@ -105,14 +111,18 @@ public abstract sealed class Hash256 implements Encodable permits Hash, BlockHas
     }
 
     final int compareWords(Hash256 that) {
-        int order = Long.compareUnsigned(w0, that.w0);
+        int order = compare(w0, that.w0);
         if (order == 0) {
-            order = Long.compareUnsigned(w1, that.w1);
+            order = compare(w1, that.w1);
         }
         if (order == 0) {
-            order = Long.compareUnsigned(w2, that.w2);
+            order = compare(w2, that.w2);
         }
-        return order == 0 ? Long.compareUnsigned(w3, that.w3) : order;
+        return order == 0 ? compare(w3, that.w3) : order;
+    }
+
+    private static int compare(long one, long other) {
+        return Long.compareUnsigned(one ^ SIGNS, other ^ SIGNS);
     }
 
     final boolean sameWords(Hash256 that) {

@@ -44,7 +44,8 @@ public record CliqueId(Bytes publicKey) implements Encodable, Comparable<CliqueI
 
     @Override
     public int compareTo(CliqueId other) {
-        return Arrays.compareUnsigned(publicKey.unsafeArray(), other.publicKey.unsafeArray());
+        // signed bytes, as both sides of a double connection must see it (util/Bytes.scala)
+        return Arrays.compare(publicKey.unsafeArray(), other.publicKey.unsafeArray());
     }
 
     @Override

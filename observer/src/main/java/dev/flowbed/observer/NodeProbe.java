@@ -23,17 +23,17 @@ final class NodeProbe {
     private final WatchedNode node;
     private final NodeClient client;
     private final Clock clock;
-    private final int catchUp;
+    private final Limits limits;
     private final Map<ChainIndex, ChainTrack> tracks = new TreeMap<>();
     private Optional<String> version = Optional.empty();
     private boolean reachedBefore;
 
-    NodeProbe(Watched watched, WatchedNode node, NodeClient client, Clock clock, int catchUp) {
+    NodeProbe(Watched watched, WatchedNode node, NodeClient client, Clock clock, Limits limits) {
         this.watched = watched;
         this.node = node;
         this.client = client;
         this.clock = clock;
-        this.catchUp = catchUp;
+        this.limits = limits;
     }
 
     /** What was found. */
@@ -78,6 +78,7 @@ final class NodeProbe {
     }
 
     private Reading formed(SelfClique clique) {
+        Instant deadline = clock.instant().plus(limits.pass().dividedBy(2));
         List<ChainView> chains = new ArrayList<>();
         Optional<String> problem = Optional.empty();
         List<Peer> peers = List.of();
@@ -90,7 +91,7 @@ final class NodeProbe {
             boolean known = false;
             if (problem.isEmpty()) {
                 try {
-                    readChain(chain);
+                    readChain(chain, deadline);
                     known = true;
                 } catch (RestException e) {
                     problem = Optional.of(e.getMessage());
@@ -111,8 +112,7 @@ final class NodeProbe {
                 .toList();
     }
 
-    /** All chains of this node, with nothing new known of them. */
-    synchronized List<ChainView> unknownChains() {
+    private List<ChainView> unknownChains() {
         return ownChains().stream()
                 .map(chain -> track(chain).view(watched, node, chain, false))
                 .toList();
@@ -122,13 +122,15 @@ final class NodeProbe {
         return tracks.computeIfAbsent(chain, key -> new ChainTrack(clock.instant()));
     }
 
-    private void readChain(ChainIndex chain) {
+    /** A node that is slow is asked for heights only: those matter most. */
+    private void readChain(ChainIndex chain, Instant deadline) {
         ChainTrack track = track(chain);
         int height = await(client.height(chain));
         if (height == track.height()) {
             return;
         }
-        track.moveTo(height, newBlocks(chain, track.height(), height), clock.instant());
+        List<Block> blocks = clock.instant().isBefore(deadline) ? newBlocks(chain, track.height(), height) : List.of();
+        track.moveTo(height, blocks, clock.instant());
     }
 
     /** The blocks above the known height, newest first; the newest alone when nothing was known. */
@@ -139,7 +141,7 @@ final class NodeProbe {
             return blocks;
         }
         BlockHash hash = newest.get(0);
-        int wanted = known < 0 || height < known ? 1 : Math.min(height - known, catchUp);
+        int wanted = known < 0 || height < known ? 1 : Math.min(height - known, limits.catchUp());
         while (blocks.size() < wanted) {
             Block block = await(client.block(hash));
             blocks.add(block);
@@ -151,9 +153,13 @@ final class NodeProbe {
         return blocks;
     }
 
-    /** How the node stands when it was not read in time. */
-    NodeView late(Instant since) {
-        String problem = "not read in time (asked at " + since + ")";
-        return new NodeView(node, false, false, false, 0, 0, Optional.empty(), Optional.of(problem));
+    /** How the node stands when it was not read in time: nothing is known, and the reading may still go on. */
+    Reading late(Instant since) {
+        String problem = "not read in time";
+        List<ChainView> chains = ownChains().stream()
+                .map(chain -> new ChainTrack(since).view(watched, node, chain, false))
+                .toList();
+        return new Reading(
+                new NodeView(node, false, false, false, 0, 0, Optional.empty(), Optional.of(problem)), chains);
     }
 }

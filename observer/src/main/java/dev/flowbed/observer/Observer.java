@@ -36,8 +36,7 @@ public final class Observer implements AutoCloseable {
         this.clock = clock;
         RestClient rest = new RestClient(limits.connect(), limits.request());
         this.nodes = watched.nodes().stream()
-                .map(node ->
-                        new NodeProbe(watched, node, rest.node(node.rest(), node.apiKey()), clock, limits.catchUp()))
+                .map(node -> new NodeProbe(watched, node, rest.node(node.rest(), node.apiKey()), clock, limits))
                 .toList();
         this.miners = watched.miners().stream()
                 .map(miner -> new MinerProbe(miner, rest))
@@ -80,7 +79,7 @@ public final class Observer implements AutoCloseable {
         try {
             return (NodeProbe.Reading) answer.get();
         } catch (CancellationException e) {
-            return new NodeProbe.Reading(probe.late(since), List.of());
+            return probe.late(since);
         } catch (ExecutionException e) {
             throw new IllegalStateException("probe of " + probe.node(), e.getCause());
         }

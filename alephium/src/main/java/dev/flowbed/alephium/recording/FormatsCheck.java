@@ -1,6 +1,8 @@
 package dev.flowbed.alephium.recording;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
 import dev.flowbed.alephium.codec.FormatException;
 import dev.flowbed.alephium.consensus.NetworkSettings;
 import dev.flowbed.alephium.consensus.NetworkSettingsReader;
@@ -10,6 +12,7 @@ import dev.flowbed.alephium.recording.FormatsReport.Difference;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Compares the formats here with a recording, block by block, up to the first difference: genesis from the configuration, bytes,
@@ -25,7 +28,7 @@ public final class FormatsCheck {
     public static FormatsReport run(Path file) throws IOException {
         Recording recording = Recording.open(file);
         NetworkSettings settings = NetworkSettingsReader.read(recording.config());
-        ChainChecks checks = new ChainChecks(settings);
+        ChainChecks checks = new ChainChecks(settings, held(recording.config()));
         Optional<Difference> difference = chainParams(recording.chainParams(), settings);
         if (difference.isEmpty()) {
             try {
@@ -36,6 +39,25 @@ public final class FormatsCheck {
             }
         }
         return checks.report(difference);
+    }
+
+    /** A broker of several holds the chains that start or end in its groups; the only broker holds all. */
+    private static Predicate<ChainIndex> held(Config config) {
+        int brokers = integer(config, "alephium.broker.broker-num", 1);
+        int broker = integer(config, "alephium.broker.broker-id", 0);
+        return chain -> chain.from() % brokers == broker || chain.to() % brokers == broker;
+    }
+
+    private static int integer(Config config, String key, int otherwise) {
+        try {
+            int value = config.hasPath(key) ? config.getInt(key) : otherwise;
+            if (value < otherwise) {
+                throw new FormatException(key + ": expected " + otherwise + " or more, found " + value);
+            }
+            return value;
+        } catch (ConfigException e) {
+            throw new FormatException("configuration: " + e.getMessage());
+        }
     }
 
     private static Optional<Difference> chainParams(JsonNode recorded, NetworkSettings settings) {

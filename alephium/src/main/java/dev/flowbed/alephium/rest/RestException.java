@@ -1,5 +1,6 @@
 package dev.flowbed.alephium.rest;
 
+import java.net.ConnectException;
 import java.net.URI;
 import java.util.Objects;
 
@@ -29,7 +30,8 @@ public final class RestException extends RuntimeException {
     }
 
     static RestException unreachable(String method, URI uri, Throwable cause) {
-        String detail = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        String detail = cause instanceof ConnectException ? "connection refused" : message;
         return new RestException(Kind.UNREACHABLE, 0, detail, method + " " + uri + ": not reachable: " + detail);
     }
 

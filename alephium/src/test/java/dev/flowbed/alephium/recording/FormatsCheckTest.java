@@ -141,6 +141,26 @@ class FormatsCheckTest {
                 .hasToString("Optional[chainParams: networkId: expected 4, found 7 by the configuration]");
     }
 
+    private static String withoutLastChain() {
+        int start = transfers.lastIndexOf("{\"from\"");
+        int end = transfers.lastIndexOf("], \"balances\"");
+        return transfers.substring(0, transfers.lastIndexOf(',', start)) + transfers.substring(end);
+    }
+
+    @Test
+    void aChainThatIsMissingIsNamed() throws IOException {
+        FormatsReport report = changed(text -> withoutLastChain());
+        assertThat(report.difference())
+                .hasToString("Optional[chain 3->3: chain: expected recorded, found not recorded]");
+    }
+
+    @Test
+    void ofOneBrokerOfTwoOnlyItsOwnChainsAreAskedFor() throws IOException {
+        FormatsReport report = changed(text -> withoutLastChain().replace("broker-num = 1", "broker-num = 2"));
+        assertThat(report.difference()).isEmpty();
+        assertThat(report.chains()).isEqualTo(15);
+    }
+
     @Test
     void whatIsNoRecordingIsRefusedSayingWhy() throws IOException {
         Path file = folder.resolve("none.json");

@@ -61,7 +61,9 @@ final class Peers implements NetworkView {
 
     @Override
     public List<Neighbor> neighbors() {
+        String own = clique().map(Clique::id).orElse("");
         return network().map(PeerNetwork::discoveredNeighbors).orElse(List.of()).stream()
+                .filter(info -> !info.broker().cliqueId().hex().equals(own))
                 .map(info -> new Neighbor(
                         info.broker().cliqueId().hex(),
                         info.broker().brokerId(),

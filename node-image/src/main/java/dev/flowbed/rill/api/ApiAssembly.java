@@ -84,6 +84,7 @@ public record ApiAssembly(
         all.addAll(new MinerEndpoints(mining, gate, broker.groups()).endpoints());
         all.addAll(new UtilEndpoints(config.rules()).endpoints());
         all.addAll(LaterEndpoints.endpoints());
+        all.add(LaterEndpoints.export());
         all.addAll(new MetricsEndpoint(metrics, pools, broker, network, build).endpoints());
         List<Endpoint> described = List.copyOf(all);
         all.addAll(new DocsEndpoints(

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A request that found its endpoint. What cannot be read is a 400 that names the part, worded as the official node does
@@ -22,6 +24,7 @@ import java.util.function.Function;
  */
 public record ApiRequest(Map<String, String> path, Map<String, String> query, String accept, byte[] body, int groups) {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern UNRECOGNIZED = Pattern.compile("Unrecognized token '([^']+)'");
 
     /** A segment of the path, read further. */
     public <T> T path(String name, Function<String, T> read) {
@@ -45,15 +48,15 @@ public record ApiRequest(Map<String, String> path, Map<String, String> query, St
 
     /** A group of this network. */
     public int group(String name) {
-        return query(name, this::group0);
+        return query(name, this::parseGroup);
     }
 
     /** A group of this network that may be left out. */
     public OptionalInt optionalGroup(String name) {
-        return optionalQuery(name, this::group0).map(OptionalInt::of).orElseGet(OptionalInt::empty);
+        return optionalQuery(name, this::parseGroup).map(OptionalInt::of).orElseGet(OptionalInt::empty);
     }
 
-    private int group0(String text) {
+    private int parseGroup(String text) {
         int group = integer(text);
         if (group < 0 || group >= groups) {
             throw new FormatException("Invalid group index");
@@ -83,11 +86,18 @@ public record ApiRequest(Map<String, String> path, Map<String, String> query, St
         } catch (JsonEOFException e) {
             throw RequestFields.decoding("exhausted input");
         } catch (JsonProcessingException e) {
-            long at = e.getLocation() == null ? 0 : e.getLocation().getByteOffset();
-            throw RequestFields.decoding("expected json value at index " + at + ": " + e.getOriginalMessage());
+            throw RequestFields.decoding(unexpected(e));
         } catch (java.io.IOException e) {
             throw RequestFields.decoding("unreadable");
         }
+    }
+
+    private String unexpected(JsonProcessingException e) {
+        Matcher token = UNRECOGNIZED.matcher(e.getOriginalMessage());
+        int length = token.lookingAt() ? token.group(1).length() : 1;
+        int at = (int) Math.max(0, e.getLocation() == null ? 0 : e.getLocation().getByteOffset() - length);
+        String found = at < body.length ? String.valueOf((char) body[at]) : "";
+        return "expected json value got \"" + found + "\" at index " + at;
     }
 
     /** A whole number of 32 bits. */

@@ -218,11 +218,12 @@ final class InfoEndpoints {
             Consumer<List<InetAddress>> doOne,
             String other,
             Consumer<List<InetAddress>> doOther) {
-        RequestFields fields = request.fields(Shapes.ADDRESS_ACTION);
+        RequestFields fields = request.fields(Shape.object("", Shape.required("type", Shape.STRING)));
         String type = fields.text("type");
         if (!type.equals(one) && !type.equals(other)) {
             throw RequestFields.decoding("invalid tag for tagged object: " + type);
         }
+        fields.require(Shapes.ADDRESS_ACTION);
         (type.equals(one) ? doOne : doOther).accept(fields.texts("peers", InfoEndpoints::address));
         return Reply.EMPTY;
     }

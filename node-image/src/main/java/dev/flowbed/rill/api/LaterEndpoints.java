@@ -35,6 +35,16 @@ final class LaterEndpoints {
                 .toList();
     }
 
+    /** Blocks are exported into files of the official node's own format only. */
+    static Endpoint export() {
+        return Endpoint.post("/export-blocks")
+                .summary("Not offered: files of blocks")
+                .by(request -> {
+                    throw ApiException.notOffered(
+                            "rill exports no files: read blocks from /blockflow/raw-blocks instead");
+                });
+    }
+
     private static Endpoint get(String path) {
         return notYet(Endpoint.get(path));
     }

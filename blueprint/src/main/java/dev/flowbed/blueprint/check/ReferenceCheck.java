@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
 
 /** What is referred to is there, and fits. */
 final class ReferenceCheck {
+    /** What the official node asks of an API key. */
+    private static final int SHORTEST_KEY = 32;
+
     private static final String REFERENCE = "spec.testnetRef.name";
 
     private final List<Document> documents;
@@ -101,15 +104,27 @@ final class ReferenceCheck {
         // a cluster may hold the Secret already: only one that is given can be judged
         in(testnet, Secret.class).stream()
                 .filter(secret -> secret.getMetadata().getName().equals(reference.name()))
-                .filter(secret -> !has(secret, reference.key()))
-                .forEach(secret -> problems.add(document.problem(
-                        "spec.access.apiKeySecretRef.key",
-                        "Secret " + reference.name() + " has no entry " + reference.key())));
+                .forEach(secret -> key(document, secret, reference));
     }
 
-    private static boolean has(Secret secret, String key) {
-        return (secret.getData() != null && secret.getData().containsKey(key))
-                || (secret.getStringData() != null && secret.getStringData().containsKey(key));
+    /** Never shows the key itself. */
+    private void key(Document document, Secret secret, SecretKeyRef reference) {
+        String field = "spec.access.apiKeySecretRef.key";
+        String entry = "entry " + reference.key() + " of Secret " + reference.name();
+        try {
+            Optional<String> key = SecretEntry.of(secret, reference.key());
+            if (key.isEmpty()) {
+                problems.add(
+                        document.problem(field, "Secret " + reference.name() + " has no entry " + reference.key()));
+            } else if (key.get().length() < SHORTEST_KEY) {
+                problems.add(document.problem(
+                        field,
+                        entry + " must have at least " + SHORTEST_KEY + " characters, has "
+                                + key.get().length()));
+            }
+        } catch (IllegalArgumentException e) {
+            problems.add(document.problem(field, entry + " is not base64, which data holds; or use stringData"));
+        }
     }
 
     private <T extends HasMetadata> List<T> in(HasMetadata beside, Class<T> type) {

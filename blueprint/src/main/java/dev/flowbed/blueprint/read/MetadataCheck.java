@@ -63,7 +63,7 @@ final class MetadataCheck {
                     value.plain() instanceof String || (value.plain() == null && !key.equals("name")),
                     value,
                     path,
-                    "a text");
+                    value instanceof Value.Scalar ? "a text; put it in quotes" : "a text");
         } else if (TEXT_MAPS.contains(key)) {
             textMap(key, value, path);
         } else if (INTEGERS.contains(key)) {

@@ -38,6 +38,18 @@ class ExampleFilesTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> theExamplesAreValid() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("../examples"))) {
+            return files.sorted().toList().stream()
+                    .map(file -> DynamicTest.dynamicTest(
+                            file.getFileName().toString(),
+                            () -> assertThat(reader.read(List.of(new Source(file.toString(), read(file))))
+                                            .problems())
+                                    .isEmpty()));
+        }
+    }
+
+    @TestFactory
     Stream<DynamicTest> invalidResourcesAreRefusedWithTheirMessages() throws IOException {
         return expecting(
                 "invalid",

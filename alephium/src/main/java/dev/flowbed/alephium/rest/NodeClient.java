@@ -124,9 +124,10 @@ public final class NodeClient {
         return post("/transactions/submit", body, Submitted::of);
     }
 
-    /** Where a transaction is. */
-    public CompletableFuture<TxStatus> txStatus(Hash txId) {
-        return object("/transactions/status?txId=" + txId, TxStatus::of);
+    /** Where a transaction of a chain is. Without the chain, a broker of several would not say. */
+    public CompletableFuture<TxStatus> txStatus(Hash txId, ChainIndex chain) {
+        String path = "/transactions/status?txId=" + txId + "&fromGroup=" + chain.from() + "&toGroup=" + chain.to();
+        return object(path, TxStatus::of);
     }
 
     /** Starts or stops mining in the node. */

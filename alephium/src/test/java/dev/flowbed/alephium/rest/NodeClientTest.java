@@ -75,20 +75,20 @@ class NodeClientTest {
 
     @Test
     void readsEveryStatusOfATransaction() {
-        String path = "/transactions/status?txId=" + Hash.ZERO;
+        String path = "/transactions/status?txId=" + Hash.ZERO + "&fromGroup=0&toGroup=1";
         node.answers(
                 path,
                 200,
                 "{\"type\":\"Confirmed\",\"blockHash\":\"" + HASH
                         + "\",\"txIndex\":0,\"chainConfirmations\":2,\"fromGroupConfirmations\":1,\"toGroupConfirmations\":0}");
-        assertThat(await(client().txStatus(Hash.ZERO)))
+        assertThat(await(client().txStatus(Hash.ZERO, new ChainIndex(0, 1))))
                 .isInstanceOfSatisfying(
                         TxStatus.Confirmed.class,
                         confirmed -> assertThat(confirmed.chainConfirmations()).isEqualTo(2));
         node.answers(path, 200, "{\"type\":\"MemPooled\"}");
-        assertThat(await(client().txStatus(Hash.ZERO))).isEqualTo(new TxStatus.MemPooled());
+        assertThat(await(client().txStatus(Hash.ZERO, new ChainIndex(0, 1)))).isEqualTo(new TxStatus.MemPooled());
         node.answers(path, 200, "{\"type\":\"TxNotFound\"}");
-        assertThat(await(client().txStatus(Hash.ZERO))).isEqualTo(new TxStatus.NotFound());
+        assertThat(await(client().txStatus(Hash.ZERO, new ChainIndex(0, 1)))).isEqualTo(new TxStatus.NotFound());
     }
 
     @Test

@@ -45,6 +45,7 @@ public record RuntimeState(
      * @param unit what it restarts together with
      * @param id absent when it does not run
      * @param starts how often this supervisor started it
+     * @param deathsInARow how often its unit died without a healthy time between
      * @param lastDeath how it last ended unasked
      */
     public record ProcessState(
@@ -53,6 +54,7 @@ public record RuntimeState(
             String phase,
             String since,
             int starts,
+            int deathsInARow,
             @Nullable LastDeath lastDeath) {}
 
     /** How a process ended unasked. */

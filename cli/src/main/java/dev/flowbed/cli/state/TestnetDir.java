@@ -20,7 +20,7 @@ public record TestnetDir(Path path) {
         return path.resolve("resources.yaml");
     }
 
-    public Path settings() {
+    public Path settingsFile() {
         return path.resolve("settings.json");
     }
 
@@ -38,7 +38,7 @@ public record TestnetDir(Path path) {
 
     /** Status of every resource, as last seen by the supervisor. */
     public Path statusFile() {
-        return path.resolve("status.yaml");
+        return path.resolve("status.json");
     }
 
     /** Held by the supervisor as long as it lives; the kernel gives it back however it ends. */
@@ -101,6 +101,10 @@ public record TestnetDir(Path path) {
 
     public Desired desired() throws IOException {
         return Json.read(desiredFile(), Desired.class).orElse(Desired.INITIAL);
+    }
+
+    public Settings settings() throws IOException {
+        return Json.read(settingsFile(), Settings.class).orElse(Settings.NONE);
     }
 
     public Optional<RuntimeState> state() throws IOException {

@@ -221,6 +221,7 @@ public final class Supervisor {
                                     unit.phase().name(),
                                     unit.since().toString(),
                                     unit.starts(),
+                                    unit.deathsInARow(),
                                     unit.lastDeath()
                                             .filter(death -> death.process().equals(launch.name()))
                                             .map(death -> new LastDeath(

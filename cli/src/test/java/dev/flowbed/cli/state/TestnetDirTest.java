@@ -51,7 +51,7 @@ class TestnetDirTest {
                 "",
                 "2026-01-01T00:00:00Z",
                 new ProcessId(1, 2),
-                Map.of("a-0", new RuntimeState.ProcessState("a-0", new ProcessId(5, 6), "RUNNING", "", 1, null)),
+                Map.of("a-0", new RuntimeState.ProcessState("a-0", new ProcessId(5, 6), "RUNNING", "", 1, 0, null)),
                 List.of(new RuntimeState.Event("2026-01-01T00:00:00Z", "started")));
         PortBook book = PortBook.EMPTY.with(List.of(new PortBook.Wanted("a-0", "rest", 22973)), port -> true);
         Json.write(dir.stateFile(), state);

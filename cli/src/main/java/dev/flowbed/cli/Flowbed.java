@@ -1,0 +1,167 @@
+package dev.flowbed.cli;
+
+import dev.flowbed.cli.command.AccountsCommand;
+import dev.flowbed.cli.command.BundleCommand;
+import dev.flowbed.cli.command.CommandFailure;
+import dev.flowbed.cli.command.Context;
+import dev.flowbed.cli.command.DownCommand;
+import dev.flowbed.cli.command.ExitCode;
+import dev.flowbed.cli.command.ListCommand;
+import dev.flowbed.cli.command.LogsCommand;
+import dev.flowbed.cli.command.ReplayCommand;
+import dev.flowbed.cli.command.RestartCommand;
+import dev.flowbed.cli.command.SendCommand;
+import dev.flowbed.cli.command.StartCommand;
+import dev.flowbed.cli.command.StatusCommand;
+import dev.flowbed.cli.command.StopCommand;
+import dev.flowbed.cli.command.SuperviseCommand;
+import dev.flowbed.cli.command.UpCommand;
+import dev.flowbed.cli.command.ValidateCommand;
+import dev.flowbed.cli.command.WaitCommand;
+import dev.flowbed.cli.command.WarmUpCommand;
+import dev.flowbed.cli.local.Installation;
+import dev.flowbed.cli.local.Machine;
+import dev.flowbed.cli.process.ProcessTable;
+import dev.flowbed.cli.state.StateRoot;
+import dev.flowbed.cli.terminal.Terminal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Constructor;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command {@code flowbed}. */
+@Command(
+        name = "flowbed",
+        versionProvider = Flowbed.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = {"Raises whole Alephium networks from custom resources, as processes of this machine.", ""},
+        commandListHeading = "%nCommands:%n",
+        footer = {
+            "",
+            "A tour:",
+            "  flowbed up examples/quickstart.yaml            two cliques of two brokers, a miner, four funded accounts",
+            "  flowbed status                                 how it is (in another terminal)",
+            "  flowbed send 14UAjZ3qcmEVKdTo84Kwf4RprTQi86w2TefnnGFjov9xF 1.5",
+            "  flowbed down --wipe                            leave nothing behind",
+            "",
+            "In CI:",
+            "  flowbed up net.yaml --detach --timeout 60s && run-the-tests || flowbed bundle; flowbed down --wipe",
+            "",
+            "Exit codes: 0 done, 1 failed, 2 wrong usage or resources, 3 not in time, 4 no such testnet or node.",
+            "Environment: FLOWBED_STATE_DIR (where testnets are remembered; else XDG_STATE_HOME/flowbed or",
+            "  ~/.local/state/flowbed), FLOWBED_ALEPHIUM_JAR, JAVA_HOME, NO_COLOR."
+        },
+        subcommands = {
+            UpCommand.class,
+            StatusCommand.class,
+            LogsCommand.class,
+            WaitCommand.class,
+            ListCommand.class,
+            AccountsCommand.class,
+            SendCommand.class,
+            RestartCommand.class,
+            StopCommand.class,
+            StartCommand.class,
+            DownCommand.class,
+            ValidateCommand.class,
+            BundleCommand.class,
+            ReplayCommand.class,
+            SuperviseCommand.class,
+            WarmUpCommand.class
+        })
+public final class Flowbed {
+    /** Says which Flowbed this is. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Flowbed.class.getPackage().getImplementationVersion();
+            return new String[] {
+                "flowbed " + (version == null ? "(not packaged)" : version),
+                "Java " + Runtime.version() + " at " + System.getProperty("java.home")
+            };
+        }
+    }
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help.")
+    private boolean helpAsked;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show which Flowbed and which Java this is.")
+    private boolean versionAsked;
+
+    private Flowbed() {}
+
+    /** Runs one command and exits with its code. */
+    public static void main(String[] args) {
+        Map<String, String> environment = System.getenv();
+        Machine machine = new Machine(
+                StateRoot.of(environment, Path.of(System.getProperty("user.home"))),
+                Installation.of(System::getProperty),
+                new ProcessTable(),
+                Clock.systemUTC());
+        Terminal terminal = Terminal.of(System::getProperty, environment);
+        System.exit(run(new Context(machine, environment, terminal, System.out, System.err), args));
+    }
+
+    /** Runs one command. */
+    public static int run(Context context, String... args) {
+        String[] words = args.length == 1 && args[0].equals("--warm-up") ? new String[] {"warm-up"} : args;
+        CommandLine commands = new CommandLine(new Flowbed(), new Factory(context));
+        commands.setColorScheme(
+                CommandLine.Help.defaultColorScheme(context.terminal().colour() ? Ansi.ON : Ansi.OFF));
+        commands.setUsageHelpWidth(Math.min(120, context.terminal().columns()));
+        commands.setUsageHelpLongOptionsMaxWidth(34);
+        commands.setOut(new java.io.PrintWriter(context.out(), true, java.nio.charset.StandardCharsets.UTF_8));
+        commands.setErr(new java.io.PrintWriter(context.err(), true, java.nio.charset.StandardCharsets.UTF_8));
+        commands.setExecutionExceptionHandler((failure, command, parsed) -> told(context, failure));
+        if (words.length == 0) {
+            commands.usage(context.out());
+            return ExitCode.INVALID;
+        }
+        return commands.execute(words);
+    }
+
+    private static int told(Context context, Exception failure) throws Exception {
+        if (failure instanceof CommandFailure known) {
+            context.err().println(context.terminal().red("flowbed: ") + known.getMessage());
+            known.details().forEach(line -> context.err().println("  " + line));
+            return known.exitCode();
+        }
+        if (failure instanceof IOException || failure instanceof UncheckedIOException) {
+            context.err().println(context.terminal().red("flowbed: ") + failure.getMessage());
+            return ExitCode.FAILED;
+        }
+        if (failure instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+            return ExitCode.FAILED;
+        }
+        throw failure;
+    }
+
+    /** Makes commands with the context that they work in. */
+    private record Factory(Context context) implements CommandLine.IFactory {
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+                if (constructor.getParameterCount() == 1 && constructor.getParameterTypes()[0] == Context.class) {
+                    return type.cast(constructor.newInstance(context));
+                }
+            }
+            return CommandLine.defaultFactory().create(type);
+        }
+    }
+}

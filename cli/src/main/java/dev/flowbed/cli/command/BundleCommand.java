@@ -1,0 +1,53 @@
+package dev.flowbed.cli.command;
+
+import dev.flowbed.cli.bundle.Bundle;
+import dev.flowbed.cli.local.LocalTestnet;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Packs evidence. */
+@Command(
+        name = "bundle",
+        description = {
+            "Pack what is known of a testnet into one .tar.gz: specs, status, events, logs, metrics and versions.",
+            "It holds no secrets: API keys are left out and taken out of logs."
+        },
+        footer = {"", "Examples:", "  flowbed bundle", "  flowbed bundle quickstart --file evidence.tar.gz"})
+public final class BundleCommand implements Callable<Integer> {
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    private final Context context;
+
+    @Parameters(arity = "0..1", paramLabel = "TESTNET", description = "Not needed when there is only one.")
+    private @Nullable String testnet;
+
+    @Option(
+            names = {"-f", "--file"},
+            paramLabel = "FILE",
+            description = "Where to write it (default: TESTNET-TIME.tar.gz here).")
+    private @Nullable Path file;
+
+    public BundleCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        LocalTestnet found = context.testnet(testnet);
+        Path target = file != null
+                ? file
+                : Path.of(found.name() + "-"
+                        + STAMP.format(context.machine().clock().instant()) + ".tar.gz");
+        int entries = new Bundle(found).write(target);
+        context.out().println("Packed " + entries + " files into " + target);
+        return ExitCode.OK;
+    }
+}

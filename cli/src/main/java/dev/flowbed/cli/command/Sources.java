@@ -1,0 +1,48 @@
+package dev.flowbed.cli.command;
+
+import dev.flowbed.blueprint.read.Source;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The texts that a command line names: files, folders with YAML and JSON files, and {@code -} for standard input. */
+final class Sources {
+    private Sources() {}
+
+    static List<Source> read(List<String> names, InputStream in) throws IOException {
+        List<Source> sources = new ArrayList<>();
+        for (String name : names) {
+            if (name.equals("-")) {
+                sources.add(new Source("-", new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+            } else if (Files.isDirectory(Path.of(name))) {
+                sources.addAll(folder(Path.of(name)));
+            } else if (Files.isReadable(Path.of(name))) {
+                sources.add(new Source(name, Files.readString(Path.of(name))));
+            } else {
+                throw new CommandFailure(
+                        ExitCode.INVALID, name + (Files.exists(Path.of(name)) ? " cannot be read" : " does not exist"));
+            }
+        }
+        return sources;
+    }
+
+    private static List<Source> folder(Path folder) throws IOException {
+        List<Source> sources = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(path -> path.toString().matches(".*\\.(yaml|yml|json)"))
+                    .sorted()
+                    .toList()) {
+                sources.add(new Source(file.toString(), Files.readString(file)));
+            }
+        }
+        if (sources.isEmpty()) {
+            throw new CommandFailure(ExitCode.INVALID, folder + " holds no .yaml, .yml or .json file");
+        }
+        return sources;
+    }
+}

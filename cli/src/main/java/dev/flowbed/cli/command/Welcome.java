@@ -1,0 +1,69 @@
+package dev.flowbed.cli.command;
+
+import dev.flowbed.cli.local.LocalTestnet;
+import dev.flowbed.cli.local.Monitor;
+import dev.flowbed.cli.status.StatusReport;
+import dev.flowbed.cli.terminal.Table;
+import dev.flowbed.cli.terminal.Terminal;
+import dev.flowbed.crds.Endpoints;
+import dev.flowbed.crds.testnet.AccountStatus;
+import dev.flowbed.crds.testnet.NodeStatus;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** What people are told of a testnet that is Ready: where it is, who has money, what to try. */
+final class Welcome {
+    private Welcome() {}
+
+    static List<String> lines(LocalTestnet testnet, StatusReport report, Terminal terminal, boolean foreground)
+            throws IOException {
+        List<String> lines = new ArrayList<>();
+        Table nodes = new Table("NODE", "REST", "WEBSOCKET", "MINER API");
+        for (NodeStatus node : report.testnet().nodes()) {
+            Endpoints endpoints = node.endpoints();
+            if (endpoints != null) {
+                nodes.row(node.name(), endpoints.rest(), endpoints.webSocket(), endpoints.minerApi());
+            }
+        }
+        lines.addAll(nodes.lines());
+        lines.add("");
+        Table accounts = new Table("GROUP", "FUNDED ADDRESS", "GENESIS", "WALLET");
+        for (AccountStatus account : report.testnet().accounts()) {
+            accounts.row(
+                    account.group(),
+                    account.address(),
+                    account.genesis(),
+                    account.wallet() == null ? "-" : account.wallet().name().toLowerCase(java.util.Locale.ROOT));
+        }
+        lines.addAll(accounts.lines());
+        OptionalInt prometheus = testnet.dir().ports().port(Monitor.PROMETHEUS.process(), Monitor.PROMETHEUS.port());
+        if (prometheus.isPresent() && testnet.dir().settings().prometheus() != null) {
+            lines.add("");
+            lines.add("Prometheus: http://127.0.0.1:" + prometheus.getAsInt());
+        }
+        lines.add("");
+        lines.add(terminal.bold("Try next")
+                + (foreground ? " (in another terminal; Ctrl-C here stops the testnet)" : ""));
+        tries(testnet, report).forEach(one -> lines.add("  " + one));
+        return lines;
+    }
+
+    private static List<String> tries(LocalTestnet testnet, StatusReport report) {
+        List<String> tries = new ArrayList<>();
+        tries.add("flowbed status --watch");
+        report.testnet().accounts().stream()
+                .filter(account -> account.group() == 1)
+                .findFirst()
+                .ifPresent(account -> tries.add("flowbed send " + account.address() + " 1.5"));
+        report.testnet().nodes().stream().findFirst().ifPresent(node -> {
+            if (node.endpoints() != null) {
+                tries.add("curl " + node.endpoints().rest() + "/infos/self-clique");
+            }
+            tries.add("flowbed logs " + node.name() + " -f");
+        });
+        tries.add("flowbed down " + testnet.name() + " --wipe");
+        return tries;
+    }
+}

@@ -1,0 +1,5 @@
+/** Following a testnet until it is as wanted, and showing how it gets there. */
+@NullMarked
+package dev.flowbed.cli.follow;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package dev.flowbed.cli.local;
+
+import dev.flowbed.blueprint.Blueprint;
+import dev.flowbed.blueprint.TestnetResources;
+import dev.flowbed.cli.process.Launch;
+import dev.flowbed.cli.process.ProcessId;
+import dev.flowbed.cli.status.Facts.ProcessFacts;
+import dev.flowbed.cli.supervise.Guest;
+import dev.flowbed.cli.supervise.RestartUnit;
+import dev.flowbed.cli.supervise.SupervisedPlan;
+import dev.flowbed.cli.supervise.Vitals;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The testnet of a supervisor: plans it by its files, and has it observed. */
+final class LocalGuest implements Guest {
+    private final LocalTestnet testnet;
+    private final Observation observation;
+
+    LocalGuest(LocalTestnet testnet, Observation observation) {
+        this.testnet = testnet;
+        this.observation = observation;
+    }
+
+    @Override
+    public SupervisedPlan plan() throws IOException {
+        TestnetResources resources = testnet.resources();
+        Blueprint blueprint = testnet.blueprint(resources);
+        SupervisedPlan plan = testnet.supervisedPlan(resources, blueprint);
+        observation.watch(resources, blueprint, plan.lifetime());
+        return plan;
+    }
+
+    @Override
+    public Vitals vitals() {
+        return observation.vitals();
+    }
+
+    @Override
+    public void heard(Collection<RestartUnit> units) {
+        Map<String, ProcessFacts> facts = new HashMap<>();
+        for (RestartUnit unit : units) {
+            Map<String, ProcessId> running = unit.running();
+            for (Launch launch : unit.plan().launches()) {
+                facts.put(
+                        launch.name(),
+                        new ProcessFacts(
+                                running.containsKey(launch.name()), Math.max(0, unit.starts() - 1), trouble(unit)));
+            }
+        }
+        observation.heard(facts);
+    }
+
+    private static String trouble(RestartUnit unit) {
+        return unit.lastDeath()
+                .map(death -> death.process() + " " + death.how())
+                .orElse(unit.phase() == RestartUnit.Phase.STOPPED ? "stopped" : "");
+    }
+
+    @Override
+    public void delete() throws IOException {
+        observation.close();
+        testnet.dir().wipe();
+    }
+}

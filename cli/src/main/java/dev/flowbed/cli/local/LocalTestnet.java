@@ -1,0 +1,106 @@
+package dev.flowbed.cli.local;
+
+import dev.flowbed.blueprint.Blueprint;
+import dev.flowbed.blueprint.GoDuration;
+import dev.flowbed.blueprint.TestnetResources;
+import dev.flowbed.cli.process.ProcessId;
+import dev.flowbed.cli.state.RuntimeState;
+import dev.flowbed.cli.state.Settings;
+import dev.flowbed.cli.state.TestnetDir;
+import dev.flowbed.cli.supervise.LifetimePlan;
+import dev.flowbed.cli.supervise.Marks;
+import dev.flowbed.cli.supervise.SupervisedPlan;
+import dev.flowbed.cli.supervise.UnitPlan;
+import dev.flowbed.crds.SecretKeyRef;
+import dev.flowbed.crds.testnet.Lifetime;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One testnet of this machine: what its files say, and which of its processes run. */
+public record LocalTestnet(TestnetDir dir, Machine machine) {
+    public String name() {
+        return dir.name();
+    }
+
+    /** The resources as last applied. */
+    public TestnetResources resources() throws IOException {
+        return StoredResources.read(dir.resources());
+    }
+
+    /** What runs for the testnet, by its resources and its ports. */
+    public Blueprint blueprint() throws IOException {
+        return blueprint(resources());
+    }
+
+    /** What would run for other resources. */
+    public Blueprint blueprint(TestnetResources resources) throws IOException {
+        Settings settings = dir.settings();
+        Optional<Path> jar = Optional.ofNullable(settings.officialJar()).map(Path::of);
+        return Blueprint.of(resources, new LocalPlacement(dir, dir.ports(), machine.installation(), jar));
+    }
+
+    /** What a supervisor has to keep running. Writes the files that the nodes need. */
+    public SupervisedPlan supervisedPlan(TestnetResources resources, Blueprint blueprint) throws IOException {
+        LocalPlan.writeFiles(blueprint);
+        List<UnitPlan> units = new ArrayList<>(LocalPlan.units(blueprint, dir, secrets()));
+        Monitor monitor = new Monitor(this, resources, blueprint);
+        monitor.writeConfiguration();
+        monitor.unit().ifPresent(units::add);
+        return new SupervisedPlan(units, lifetime(resources));
+    }
+
+    /** Values of Secrets. */
+    public SecretFiles secretFiles() {
+        return new SecretFiles(dir.secrets());
+    }
+
+    private Function<SecretKeyRef, String> secrets() {
+        return ref -> secretFiles()
+                .find(ref)
+                .orElseThrow(() -> new IllegalStateException(
+                        "the Secret " + ref.name() + " with the entry " + ref.key() + " is not known here"));
+    }
+
+    /** The key that the nodes ask for, if they do. */
+    public Optional<String> apiKey(TestnetResources resources) {
+        return Optional.ofNullable(resources.testnet().getSpec().access().apiKeySecretRef())
+                .flatMap(secretFiles()::find);
+    }
+
+    /** The supervisor, if one runs. */
+    public Optional<ProcessId> supervisor() throws IOException {
+        if (!dir.isSupervised()) {
+            return Optional.empty();
+        }
+        return dir.state().map(RuntimeState::supervisor).filter(machine.table()::isAlive);
+    }
+
+    /** The processes that run, with or without a supervisor. */
+    public Marks.Found processes() {
+        return Marks.find(machine.table(), dir.path());
+    }
+
+    /** When resources say that their testnet ends. */
+    public LifetimePlan lifetime(TestnetResources resources) {
+        Lifetime lifetime = resources.testnet().getSpec().lifetime();
+        return new LifetimePlan(
+                duration(lifetime.ttl()), duration(lifetime.idle()), lifetime.onExpiry() == Lifetime.Expiry.DELETE);
+    }
+
+    private static @Nullable Duration duration(@Nullable String text) {
+        return text == null ? null : GoDuration.parse(text);
+    }
+
+    /** The folders of all testnets of a machine. */
+    public static List<LocalTestnet> all(Machine machine) throws IOException {
+        return machine.root().testnets().stream()
+                .map(dir -> new LocalTestnet(dir, machine))
+                .toList();
+    }
+}

@@ -1,0 +1,167 @@
+package dev.flowbed.cli.local;
+
+import dev.flowbed.blueprint.Blueprint;
+import dev.flowbed.blueprint.TestnetResources;
+import dev.flowbed.cli.state.Json;
+import dev.flowbed.cli.status.Facts;
+import dev.flowbed.cli.status.Facts.ProcessFacts;
+import dev.flowbed.cli.status.StatusReport;
+import dev.flowbed.cli.status.Statuses;
+import dev.flowbed.cli.supervise.EventLog;
+import dev.flowbed.cli.supervise.LifetimePlan;
+import dev.flowbed.cli.supervise.Vitals;
+import dev.flowbed.observer.Conditions;
+import dev.flowbed.observer.Observer;
+import dev.flowbed.observer.Picture;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at a testnet again and again, and writes down the status of its resources. */
+public final class Observation implements AutoCloseable {
+    private static final long PAUSE_MILLIS = 2_000;
+    private static final long PAUSE_UNTIL_READY_MILLIS = 100;
+
+    private final LocalTestnet testnet;
+    private final EventLog events;
+    private final Instant created;
+    private final Thread thread = new Thread(this::run, "observation");
+    private volatile @Nullable Subject subject;
+    private volatile Map<String, ProcessFacts> processes = Map.of();
+    private volatile Vitals vitals;
+    private volatile @Nullable Picture picture;
+    private volatile boolean closed;
+    private @Nullable StatusReport report;
+    private long transactions;
+
+    /** What is looked at. */
+    private record Subject(TestnetResources resources, Blueprint blueprint, LifetimePlan lifetime, Observer observer) {}
+
+    /** Goes on from the last status that was written. */
+    public Observation(LocalTestnet testnet, Instant created, EventLog events) throws IOException {
+        this.testnet = testnet;
+        this.created = created;
+        this.events = events;
+        Optional<StatusReport> last = Json.read(testnet.dir().statusFile(), StatusReport.class);
+        this.report = last.orElse(null);
+        this.vitals = last.map(status -> new Vitals(
+                        instant(status.testnet().readySince()),
+                        instant(status.testnet().lastActivity())))
+                .orElse(Vitals.UNKNOWN);
+        thread.setDaemon(true);
+    }
+
+    /** Looks at this from now on; begins with the first call. */
+    public synchronized void watch(TestnetResources resources, Blueprint blueprint, LifetimePlan lifetime) {
+        Subject before = subject;
+        subject = new Subject(
+                resources,
+                blueprint,
+                lifetime,
+                new Observer(Watching.of(resources, blueprint, testnet.apiKey(resources))));
+        if (before != null) {
+            before.observer().close();
+        } else {
+            thread.start();
+        }
+    }
+
+    /** Hears how the processes are. */
+    public void heard(Map<String, ProcessFacts> facts) {
+        processes = Map.copyOf(facts);
+    }
+
+    public Vitals vitals() {
+        return vitals;
+    }
+
+    /** What was seen last. */
+    public Optional<Picture> picture() {
+        return Optional.ofNullable(picture);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+        Subject last = subject;
+        if (last != null) {
+            last.observer().close();
+        }
+    }
+
+    private void run() {
+        try {
+            while (!closed) {
+                boolean ready = look();
+                Thread.sleep(ready ? PAUSE_MILLIS : PAUSE_UNTIL_READY_MILLIS);
+            }
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean look() throws InterruptedException {
+        Subject now = subject;
+        if (now == null) {
+            return false;
+        }
+        try {
+            Picture seen = now.observer().observe();
+            picture = seen;
+            return judge(now, seen);
+        } catch (IOException | RuntimeException e) {
+            if (!closed) {
+                events.add(testnet.machine().clock().instant(), "status cannot be told: " + e);
+            }
+            return true;
+        }
+    }
+
+    private boolean judge(Subject now, Picture seen) throws IOException {
+        Instant moment = seen.takenAt();
+        List<dev.flowbed.observer.Condition> conditions =
+                List.copyOf(Conditions.of(seen).values());
+        boolean ready = conditions.get(0).isTrue();
+        Vitals before = vitals;
+        boolean used = seen.transactions() > transactions;
+        transactions = seen.transactions();
+        vitals = new Vitals(
+                before.readySince() == null && ready ? moment : before.readySince(),
+                used ? moment : before.lastActivity());
+        Instant end = now.lifetime()
+                .end(created, vitals.readySince(), vitals.lastActivity())
+                .map(LifetimePlan.End::at)
+                .orElse(null);
+        Facts facts = new Facts(
+                now.resources(),
+                now.blueprint(),
+                seen,
+                conditions,
+                processes,
+                vitals.readySince(),
+                vitals.lastActivity(),
+                end);
+        boolean wasReady = report != null && report.isReady();
+        StatusReport made = Statuses.of(facts, report, moment);
+        report = made;
+        if (!closed) {
+            Json.write(testnet.dir().statusFile(), made);
+        }
+        if (ready != wasReady) {
+            events.add(
+                    moment,
+                    ready
+                            ? "Ready: " + conditions.get(0).message()
+                            : "no longer Ready: " + conditions.get(0).message());
+        }
+        return ready;
+    }
+
+    private static @Nullable Instant instant(@Nullable String text) {
+        return text == null ? null : Instant.parse(text);
+    }
+}

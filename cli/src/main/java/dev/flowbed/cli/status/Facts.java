@@ -1,0 +1,48 @@
+package dev.flowbed.cli.status;
+
+import dev.flowbed.blueprint.Blueprint;
+import dev.flowbed.blueprint.TestnetResources;
+import dev.flowbed.observer.Condition;
+import dev.flowbed.observer.Picture;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a status is made from.
+ *
+ * @param resources what is wanted
+ * @param blueprint what runs for it
+ * @param picture what the observer saw
+ * @param conditions what the observer makes of that
+ * @param processes how each process is, by name
+ * @param readySince when it was first Ready
+ * @param lastActivity when the last transaction was seen
+ * @param expiresAt when its lifetime ends
+ */
+public record Facts(
+        TestnetResources resources,
+        Blueprint blueprint,
+        Picture picture,
+        List<Condition> conditions,
+        Map<String, ProcessFacts> processes,
+        @Nullable Instant readySince,
+        @Nullable Instant lastActivity,
+        @Nullable Instant expiresAt) {
+
+    /**
+     * How a process is.
+     *
+     * @param runs whether it is alive
+     * @param restarts how often it was started again
+     * @param trouble what its supervisor has to say of it, such as its last death; empty when nothing
+     */
+    public record ProcessFacts(boolean runs, int restarts, String trouble) {
+        static final ProcessFacts UNKNOWN = new ProcessFacts(false, 0, "");
+    }
+
+    ProcessFacts process(String name) {
+        return processes.getOrDefault(name, ProcessFacts.UNKNOWN);
+    }
+}

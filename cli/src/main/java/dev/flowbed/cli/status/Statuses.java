@@ -1,0 +1,276 @@
+package dev.flowbed.cli.status;
+
+import dev.flowbed.alephium.amount.Alph;
+import dev.flowbed.alephium.amount.U256;
+import dev.flowbed.blueprint.FundedAccount;
+import dev.flowbed.blueprint.MinerWorkload;
+import dev.flowbed.blueprint.NodeAddresses;
+import dev.flowbed.blueprint.NodeWorkload;
+import dev.flowbed.cli.status.Facts.ProcessFacts;
+import dev.flowbed.crds.ChainStatus;
+import dev.flowbed.crds.Condition;
+import dev.flowbed.crds.Endpoints;
+import dev.flowbed.crds.fullnode.FullNodeStatus;
+import dev.flowbed.crds.minerpool.MinerPoolStatus;
+import dev.flowbed.crds.shard.ShardStatus;
+import dev.flowbed.crds.testnet.AccountStatus;
+import dev.flowbed.crds.testnet.NodeStatus;
+import dev.flowbed.crds.testnet.TestnetStatus;
+import dev.flowbed.observer.ChainView;
+import dev.flowbed.observer.HashRates;
+import dev.flowbed.observer.MinerView;
+import dev.flowbed.observer.NodeView;
+import dev.flowbed.observer.Picture;
+import dev.flowbed.observer.Tip;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the status of every resource of one testnet. Pure. */
+public final class Statuses {
+    private static final String READY = "Ready";
+
+    private final Facts facts;
+    private final Picture picture;
+    private final @Nullable StatusReport earlier;
+    private final Instant now;
+    private final @Nullable Long generation;
+
+    private Statuses(Facts facts, @Nullable StatusReport earlier, Instant now) {
+        this.facts = facts;
+        this.picture = facts.picture();
+        this.earlier = earlier;
+        this.now = now;
+        this.generation = facts.resources().testnet().getMetadata().getGeneration();
+    }
+
+    /**
+     * The status of all resources.
+     *
+     * @param earlier the last report: conditions that did not change keep their time
+     */
+    public static StatusReport of(Facts facts, @Nullable StatusReport earlier, Instant now) {
+        Statuses statuses = new Statuses(facts, earlier, now);
+        return new StatusReport(
+                now.toString(), statuses.testnet(), statuses.nodes(), statuses.shards(), statuses.pools());
+    }
+
+    private TestnetStatus testnet() {
+        Conditions conditions =
+                new Conditions(earlier == null ? List.of() : earlier.testnet().conditions(), now, generation);
+        List<NodeView> views = picture.nodes();
+        List<ChainStatus> chains = chains(chain -> true);
+        long ready = views.stream().filter(NodeView::isReady).count();
+        return new TestnetStatus(
+                generation,
+                facts.conditions().stream().map(conditions::of).toList(),
+                views.stream()
+                        .map(NodeView::version)
+                        .flatMap(Optional::stream)
+                        .findFirst()
+                        .orElse(null),
+                ready + "/" + facts.blueprint().nodes().size(),
+                least(chains),
+                picture.miners().isEmpty() ? null : HashRates.text(picture.minedHashRate()),
+                facts.blueprint().nodes().stream()
+                        .findFirst()
+                        .map(node -> endpoints(node.addresses()))
+                        .orElse(null),
+                facts.blueprint().nodes().stream().map(this::node).toList(),
+                chains,
+                facts.blueprint().accounts().stream().map(Statuses::account).toList(),
+                text(facts.readySince()),
+                text(facts.lastActivity()),
+                text(facts.expiresAt()));
+    }
+
+    private NodeStatus node(NodeWorkload node) {
+        Optional<NodeView> view = picture.node(node.name());
+        boolean extra = node.identity().isExtra();
+        return new NodeStatus(
+                node.name(),
+                extra ? null : node.identity().clique().getAsInt(),
+                extra ? null : node.identity().broker(),
+                view.map(NodeView::isReady).orElse(false),
+                state(node, view).message(),
+                facts.process(node.name()).restarts(),
+                endpoints(node.addresses()));
+    }
+
+    /** Why a node is ready or is not. */
+    private record State(boolean ready, String reason, String message) {}
+
+    private State state(NodeWorkload node, Optional<NodeView> view) {
+        ProcessFacts process = facts.process(node.name());
+        if (!process.runs()) {
+            return new State(false, "NotRunning", process.trouble().isEmpty() ? "not running" : process.trouble());
+        }
+        if (view.isEmpty() || !view.get().reachable()) {
+            return new State(false, "Starting", "starting: does not answer yet");
+        }
+        if (!view.get().cliqueFormed()) {
+            return new State(false, "CliqueForming", "waiting for the other brokers of its clique");
+        }
+        if (!view.get().synced()) {
+            return new State(false, "Syncing", "syncing with its peers");
+        }
+        return new State(true, READY, "ready");
+    }
+
+    private Map<String, FullNodeStatus> nodes() {
+        Map<String, FullNodeStatus> all = new TreeMap<>();
+        for (NodeWorkload node : facts.blueprint().nodes()) {
+            Optional<NodeView> view = picture.node(node.name());
+            State state = state(node, view);
+            Conditions conditions = conditions(
+                    earlier == null
+                            ? List.of()
+                            : Optional.ofNullable(earlier.nodes().get(node.name()))
+                                    .map(FullNodeStatus::conditions)
+                                    .orElse(List.of()));
+            List<Integer> groups = node.identity().servedGroups();
+            all.put(
+                    node.name(),
+                    new FullNodeStatus(
+                            generation,
+                            List.of(conditions.of(READY, state.ready(), state.reason(), state.message())),
+                            view.flatMap(NodeView::version).orElse(null),
+                            groups,
+                            view.map(NodeView::synced).orElse(null),
+                            view.map(NodeView::peers).orElse(null),
+                            least(chains(chain -> chain.node().equals(node.name()))),
+                            facts.process(node.name()).restarts(),
+                            endpoints(node.addresses())));
+        }
+        return all;
+    }
+
+    private Map<String, ShardStatus> shards() {
+        Map<String, ShardStatus> all = new TreeMap<>();
+        for (ChildResources.NamedShard shard : ChildResources.shards(facts.resources())) {
+            List<NodeWorkload> nodes = facts.blueprint().nodes().stream()
+                    .filter(node ->
+                            !node.identity().isExtra() && node.identity().broker() == shard.broker())
+                    .toList();
+            List<Integer> groups =
+                    nodes.isEmpty() ? List.of() : nodes.get(0).identity().servedGroups();
+            List<ChainStatus> chains =
+                    chains(chain -> groups.contains(chain.chain().from()));
+            long ready = nodes.stream()
+                    .filter(node ->
+                            picture.node(node.name()).filter(NodeView::isReady).isPresent())
+                    .count();
+            String count = ready + "/" + nodes.size();
+            Conditions conditions = conditions(
+                    earlier == null
+                            ? List.of()
+                            : Optional.ofNullable(earlier.shards().get(shard.name()))
+                                    .map(ShardStatus::conditions)
+                                    .orElse(List.of()));
+            boolean whole = ready == nodes.size();
+            Condition condition =
+                    conditions.of(READY, whole, whole ? "AllNodesReady" : "NodesNotReady", count + " nodes are ready");
+            all.put(
+                    shard.name(),
+                    new ShardStatus(generation, List.of(condition), groups, count, least(chains), chains));
+        }
+        return all;
+    }
+
+    private Map<String, MinerPoolStatus> pools() {
+        Map<String, List<MinerWorkload>> pools = facts.blueprint().miners().stream()
+                .collect(Collectors.groupingBy(miner -> miner.identity().pool(), TreeMap::new, Collectors.toList()));
+        Map<String, MinerPoolStatus> all = new TreeMap<>();
+        pools.forEach((name, miners) -> {
+            List<MinerView> views = picture.miners().stream()
+                    .filter(view -> miners.stream()
+                            .anyMatch(miner -> miner.name().equals(view.miner().name())))
+                    .toList();
+            int ready = (int) views.stream()
+                    .filter(view -> view.reachable() && view.jobAgeSeconds().isPresent())
+                    .count();
+            Conditions conditions = conditions(
+                    earlier == null
+                            ? List.of()
+                            : Optional.ofNullable(earlier.pools().get(name))
+                                    .map(MinerPoolStatus::conditions)
+                                    .orElse(List.of()));
+            boolean whole = ready == miners.size();
+            all.put(
+                    name,
+                    new MinerPoolStatus(
+                            generation,
+                            List.of(conditions.of(
+                                    READY,
+                                    whole,
+                                    whole ? "AllMining" : "MinersNotReady",
+                                    ready + " of " + miners.size() + " miners have work")),
+                            miners.size(),
+                            ready,
+                            null,
+                            HashRates.text(views.stream()
+                                    .mapToDouble(MinerView::hashRate)
+                                    .sum()),
+                            views.stream().mapToLong(MinerView::accepted).sum(),
+                            views.stream().mapToLong(MinerView::rejected).sum()));
+        });
+        return all;
+    }
+
+    private Conditions conditions(List<Condition> before) {
+        return new Conditions(before, now, generation);
+    }
+
+    /** Each chain that any clique knows and that is asked for, as the clique that is farthest ahead has it. */
+    private List<ChainStatus> chains(Function<ChainView, Boolean> wanted) {
+        Map<String, ChainView> best = new TreeMap<>();
+        List<ChainStatus> all = new ArrayList<>();
+        for (ChainView view : picture.chains()) {
+            if (view.isKnown() && wanted.apply(view)) {
+                best.merge(
+                        view.chain().from() * 1000 + view.chain().to() + "",
+                        view,
+                        (one, other) -> one.height() >= other.height() ? one : other);
+            }
+        }
+        best.values().stream()
+                .sorted(Comparator.comparingInt((ChainView view) -> view.chain().from())
+                        .thenComparingInt(view -> view.chain().to()))
+                .forEach(view -> all.add(new ChainStatus(
+                        view.chain().from(),
+                        view.chain().to(),
+                        view.height(),
+                        view.tip().map(tip -> tip.hash().toString()).orElse(null),
+                        view.tip().map(Tip::timestamp).map(Instant::toString).orElse(null))));
+        return all;
+    }
+
+    private static @Nullable Long least(List<ChainStatus> chains) {
+        OptionalLong least = chains.stream().mapToLong(ChainStatus::height).min();
+        return least.isPresent() ? least.getAsLong() : null;
+    }
+
+    static Endpoints endpoints(NodeAddresses addresses) {
+        return new Endpoints(addresses.rest(), addresses.webSocket(), addresses.minerApi(), addresses.p2p());
+    }
+
+    private static AccountStatus account(FundedAccount account) {
+        return new AccountStatus(
+                account.address(),
+                account.group(),
+                account.wallet().orElse(null),
+                Alph.format(new U256(account.atto())));
+    }
+
+    private static @Nullable String text(@Nullable Instant instant) {
+        return instant == null ? null : instant.toString();
+    }
+}

@@ -112,7 +112,7 @@ export class Testnet {
     return eventually(
       `${txId} confirmed at clique ${clique}`,
       async () => {
-        const status = await this.provider(clique, group).transactions.getTransactionsStatus({ txId })
+        const status = await this.provider(clique, group).transactions.getTransactionsStatus({ txId, fromGroup: group })
         return status.type === 'Confirmed' && status
       },
       seconds

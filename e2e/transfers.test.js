@@ -45,7 +45,7 @@ describe('a local testnet of two cliques and two shards', () => {
             return BigInt(balance.balance) === ONE_ALPH * 3n
           })
         }
-        const details = await testnet.provider(other, from).transactions.getTransactionsDetailsTxid(txId)
+        const details = await testnet.provider(other, from).transactions.getTransactionsDetailsTxid(txId, { fromGroup: from })
         assert.equal(details.unsigned.txId, txId)
       })
     }

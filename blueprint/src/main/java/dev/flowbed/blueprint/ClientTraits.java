@@ -35,11 +35,15 @@ record ClientTraits(
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
                     "-Xms24m",
+                    "-Xms8m",
                     "-Xss512k",
                     "-XX:ReservedCodeCacheSize=24m",
+                    // the class-data archive stays where it was made for, so that its pages are shared and not copied
+                    "-XX:+UnlockDiagnosticVMOptions",
+                    "-XX:ArchiveRelocationMode=0",
                     "-XX:+ExitOnOutOfMemoryError"),
             0.5,
-            128,
+            48,
             false,
             Duration.ofSeconds(10));
 

@@ -38,9 +38,6 @@ record ClientTraits(
                     "-Xms8m",
                     "-Xss512k",
                     "-XX:ReservedCodeCacheSize=24m",
-                    // the class-data archive stays where it was made for, so that its pages are shared and not copied
-                    "-XX:+UnlockDiagnosticVMOptions",
-                    "-XX:ArchiveRelocationMode=0",
                     "-XX:+ExitOnOutOfMemoryError"),
             0.5,
             48,

@@ -11,7 +11,7 @@ import java.time.Duration;
  */
 public record Thresholds(Duration stall, int cliqueSkew, int chainSkew) {
     private static final int STALL_BLOCKS = 20;
-    private static final Duration LEAST_STALL = Duration.ofSeconds(30);
+    private static final Duration LEAST_STALL = Duration.ofSeconds(60);
 
     /** As fits how often blocks should come: twenty block times without one happen to no healthy chain. */
     public static Thresholds of(Duration blockTargetTime) {

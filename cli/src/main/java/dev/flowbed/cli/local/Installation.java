@@ -54,7 +54,7 @@ public record Installation(Path root, Path java, Optional<Path> archives) {
     public List<String> flowbed() {
         List<String> command = new ArrayList<>(List.of(java.toString()));
         command.addAll(List.of(
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms8m", "-Xmx64m", "-Xss512k", "-XX:-UsePerfData"));
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms8m", "-Xmx48m", "-Xss512k", "-XX:-UsePerfData"));
         command.addAll(archived("flowbed"));
         command.add("-Dflowbed.home=" + root);
         archives.ifPresent(folder -> command.add("-Dflowbed.archives=" + folder));
@@ -77,7 +77,13 @@ public record Installation(Path root, Path java, Optional<Path> archives) {
     private List<String> archived(String name) {
         return archives.map(folder -> folder.resolve(name + ".jsa"))
                 .filter(Installation::isFilled)
-                .map(archive -> List.of("-XX:SharedArchiveFile=" + archive, "-Xshare:auto", "-Xlog:disable"))
+                // the archive stays where it was made for, so that its pages are shared and not copied
+                .map(archive -> List.of(
+                        "-XX:SharedArchiveFile=" + archive,
+                        "-Xshare:auto",
+                        "-Xlog:disable",
+                        "-XX:+UnlockDiagnosticVMOptions",
+                        "-XX:ArchiveRelocationMode=0"))
                 .orElse(List.of());
     }
 

@@ -24,7 +24,11 @@ final class Welcome {
         for (NodeStatus node : report.testnet().nodes()) {
             Endpoints endpoints = node.endpoints();
             if (endpoints != null) {
-                nodes.row(node.name(), endpoints.rest(), endpoints.webSocket(), endpoints.minerApi());
+                nodes.row(
+                        node.name(),
+                        String.valueOf(endpoints.rest()),
+                        String.valueOf(endpoints.webSocket()),
+                        String.valueOf(endpoints.minerApi()));
             }
         }
         lines.addAll(nodes.lines());

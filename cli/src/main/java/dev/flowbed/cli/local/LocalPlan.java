@@ -22,6 +22,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -66,7 +67,7 @@ public final class LocalPlan {
             PrivateFiles.directories(home);
             for (RenderedFile file : node.files()) {
                 Path path = home.resolve(file.path());
-                PrivateFiles.directories(path.getParent());
+                PrivateFiles.directories(Objects.requireNonNull(path.getParent()));
                 if (!Files.exists(path) || !Files.readString(path).equals(file.content())) {
                     PrivateFiles.write(path, file.content());
                 }

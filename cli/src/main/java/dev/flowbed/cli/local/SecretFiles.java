@@ -38,7 +38,7 @@ public record SecretFiles(Path folder) {
 
     /** Keeps one entry. */
     public void put(SecretKeyRef ref, String value) throws IOException {
-        PrivateFiles.directories(file(ref).getParent());
+        PrivateFiles.directories(folder.resolve(ref.name()));
         PrivateFiles.write(file(ref), value.strip());
     }
 

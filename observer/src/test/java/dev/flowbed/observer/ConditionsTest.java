@@ -97,7 +97,7 @@ class ConditionsTest {
         assertThat(advancing.reason()).isEqualTo("ChainStalled");
         assertThat(advancing.message())
                 .contains("0->0 of clique 0 at height 12")
-                .contains("40 s");
+                .contains("60 s");
         assertThat(condition(picture, Condition.READY).status()).isEqualTo(Condition.Status.FALSE);
     }
 

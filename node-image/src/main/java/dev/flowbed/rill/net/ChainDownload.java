@@ -48,8 +48,8 @@ final class ChainDownload {
         /** The download has ended: all was fetched, or the peer did not give it. */
         void ended(ChainDownload download);
 
-        /** Whether the peer may be asked for so many blocks now. */
-        boolean allows(Peer peer, int blocks);
+        /** How many of so many blocks the peer may be asked for now. */
+        int allowed(Peer peer, int blocks);
     }
 
     ChainDownload(
@@ -148,8 +148,9 @@ final class ChainDownload {
             if (!urgent && !room) {
                 return;
             }
-            int count = Math.min(room ? batch : Math.min(batch, SMALL_BATCH), target.height() - next + 1);
-            if (!sink.allows(peer, count)) {
+            int wanted = Math.min(room ? batch : Math.min(batch, SMALL_BATCH), target.height() - next + 1);
+            int count = sink.allowed(peer, wanted);
+            if (count == 0) {
                 return;
             }
             ask(HeightRange.all(chain, next, next + count - 1));

@@ -5,7 +5,9 @@ import dev.flowbed.alephium.model.ChainIndex;
 import dev.flowbed.rill.net.wire.ChainTip;
 import dev.flowbed.rill.net.wire.GroupShare;
 import dev.flowbed.rill.net.wire.Payload;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,9 +27,11 @@ final class Synchronizer implements ChainDownload.Sink {
     private static final long PENDING_PATIENCE_MILLIS = 1000;
     private static final long RETRY_MILLIS = 3000;
     private static final long LACKING_RETRY_MILLIS = 1000;
+    private static final long STALLED_MILLIS = 700;
     private static final int LACKING_AT_ONCE = 128;
-    private static final long OFFICIAL_WINDOW_MILLIS = 10_000;
-    private static final int OFFICIAL_BLOCKS_PER_WINDOW = 700;
+    private static final long OFFICIAL_WINDOW_MILLIS = 10_500;
+    private static final int OFFICIAL_BLOCKS_PER_WINDOW = 760;
+    private static final int OFFICIAL_BATCH = 24;
 
     private final PeerContext context;
     private final Ledger ledger;
@@ -39,15 +43,18 @@ final class Synchronizer implements ChainDownload.Sink {
     private final Map<ChainIndex, ChainDownload> downloads = new HashMap<>();
     private final Map<BlockHash, Long> askedFor = new HashMap<>();
     private long additions;
+    private long lastAddition;
 
     /** What is known of a peer's chains. */
     private static final class Remote {
         final Map<ChainIndex, Seen> tips = new HashMap<>();
         long told;
         long toldAdditions = -1;
-        long windowStart;
-        int windowBlocks;
+        final Deque<Asked> asked = new ArrayDeque<>();
+        int askedBlocks;
     }
+
+    private record Asked(long at, int blocks) {}
 
     private static final class Seen {
         final ChainTip tip;
@@ -234,27 +241,29 @@ final class Synchronizer implements ChainDownload.Sink {
         }
     }
 
+    /** The official node leaves requests unanswered that go beyond 800 blocks in ten seconds. */
     @Override
-    public boolean allows(Peer peer, int blocks) {
+    public int allowed(Peer peer, int blocks) {
         Remote remote = remotes.get(peer);
         if (remote == null || peer.isRill()) {
-            return remote != null;
+            return remote == null ? 0 : blocks;
         }
         long now = context.clock().millis();
-        if (now - remote.windowStart >= OFFICIAL_WINDOW_MILLIS) {
-            remote.windowStart = now;
-            remote.windowBlocks = 0;
+        while (!remote.asked.isEmpty() && now - remote.asked.peek().at() > OFFICIAL_WINDOW_MILLIS) {
+            remote.askedBlocks -= remote.asked.remove().blocks();
         }
-        if (remote.windowBlocks + blocks > OFFICIAL_BLOCKS_PER_WINDOW) {
-            return false;
+        int count = Math.min(Math.min(blocks, OFFICIAL_BATCH), OFFICIAL_BLOCKS_PER_WINDOW - remote.askedBlocks);
+        if (count > 0) {
+            remote.asked.add(new Asked(now, count));
+            remote.askedBlocks += count;
         }
-        remote.windowBlocks += blocks;
-        return true;
+        return Math.max(0, count);
     }
 
     /** Something was added to the chains: there may be room for more. */
     void added() {
         additions++;
+        lastAddition = context.clock().millis();
         List.copyOf(downloads.values()).forEach(ChainDownload::proceed);
     }
 
@@ -281,11 +290,13 @@ final class Synchronizer implements ChainDownload.Sink {
         if (intake.size() == 0 || intake.isBusy()) {
             return;
         }
+        // a fork that others build upon never comes with its chain: only the best branch is fetched by height
+        boolean stalled = now - lastAddition > STALLED_MILLIS;
         Map<Peer, List<BlockHash>> blocks = new LinkedHashMap<>();
         Map<Peer, List<BlockHash>> headers = new LinkedHashMap<>();
         for (BlockHash hash : intake.lacking(LACKING_AT_ONCE).keySet()) {
             ChainIndex chain = ChainIndex.of(hash, context.settings().groups());
-            if (!askedFor.containsKey(hash) && !downloads.containsKey(chain)) {
+            if (!askedFor.containsKey(hash) && (stalled || !downloads.containsKey(chain))) {
                 Peer peer = anyGiving(chain, hash, now);
                 if (peer != null) {
                     askedFor.put(hash, now);

@@ -34,8 +34,11 @@ record ClientTraits(
             List.of(
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
-                    "-Xms24m",
                     "-Xms8m",
+                    // a node's garbage is small and its live data steady: keep little room in hand
+                    "-Xmn6m",
+                    "-XX:MinHeapFreeRatio=10",
+                    "-XX:MaxHeapFreeRatio=25",
                     "-Xss512k",
                     "-XX:ReservedCodeCacheSize=24m",
                     "-XX:+ExitOnOutOfMemoryError"),

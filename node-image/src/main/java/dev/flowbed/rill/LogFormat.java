@@ -4,12 +4,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.logging.ConsoleHandler;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
 
 /** Logs to standard output, a line an event: time, level, class, message. */
 final class LogFormat extends Formatter {
@@ -51,12 +51,14 @@ final class LogFormat extends Formatter {
         for (Handler handler : root.getHandlers()) {
             root.removeHandler(handler);
         }
-        ConsoleHandler console = new ConsoleHandler() {
-            {
-                setOutputStream(System.out);
+        // not a ConsoleHandler: giving that another stream closes standard error
+        Handler console = new StreamHandler(System.out, new LogFormat()) {
+            @Override
+            public synchronized void publish(LogRecord record) {
+                super.publish(record);
+                flush();
             }
         };
-        console.setFormatter(new LogFormat());
         console.setLevel(Level.ALL);
         root.addHandler(console);
         root.setLevel(Level.WARNING);

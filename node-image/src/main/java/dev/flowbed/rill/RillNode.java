@@ -63,11 +63,13 @@ final class RillNode implements AutoCloseable {
                     config.mining().apiPort(),
                     "alephium.network.miner-api-port");
             closing.push(() -> await(minerServer.stop(), "stopping the miner API"));
-            RestServer rest = rest(vertx, config, core, peers, mining, clock);
+            ChainMetrics metrics = new ChainMetrics(core.flow());
+            core.flow().addListener(metrics);
+            RestServer rest = rest(vertx, config, core, peers, mining, metrics, clock);
             this.restPort = listening(
                     rest.listen(), config.api().networkInterface(), config.api().port(), "alephium.network.rest-port");
             closing.push(() -> await(rest.close(), "stopping REST"));
-            PeerNetwork network = network(vertx, config, core);
+            PeerNetwork network = network(vertx, config, core, metrics);
             core.intake().addListener(tx -> {
                 network.transactionAdded(tx.template());
                 templates.transactionsWait(tx.chain());
@@ -112,17 +114,24 @@ final class RillNode implements AutoCloseable {
                 config.mempool().autoMine());
     }
 
-    private PeerNetwork network(Vertx vertx, RillConfig config, ChainCore core) {
+    private PeerNetwork network(Vertx vertx, RillConfig config, ChainCore core, ChainMetrics metrics) {
         NetSettings settings =
                 NetSettings.of(config.rules().networkId(), config.broker(), config.peering(), restPort, minerApiPort);
         return new PeerNetwork(
-                vertx, settings, new FlowLedger(core.flow()), new IntakePool(core.pools(), core.intake()));
+                vertx,
+                settings,
+                new MeasuredLedger(new FlowLedger(core.flow()), metrics),
+                new IntakePool(core.pools(), core.intake()));
     }
 
     private static RestServer rest(
-            Vertx vertx, RillConfig config, ChainCore core, Peers peers, NodeMining mining, Clock clock) {
-        ChainMetrics metrics = new ChainMetrics(core.flow());
-        core.flow().addListener(metrics);
+            Vertx vertx,
+            RillConfig config,
+            ChainCore core,
+            Peers peers,
+            NodeMining mining,
+            ChainMetrics metrics,
+            Clock clock) {
         Optional<OutputIndex> index = Optional.empty();
         if (config.storage().txOutputRefIndex()) {
             OutputIndex outputs = new OutputIndex(core.store());

@@ -57,7 +57,7 @@ public final class ChainMetrics implements FlowListener {
         return chainCounts;
     }
 
-    /** Notes that a block or header was validated. */
+    /** Notes that a block or header of a peer was validated, and how long it took. */
     public void validated(String type, double millis) {
         validations
                 .computeIfAbsent(type, t -> new Histogram(0.5, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096))
@@ -109,13 +109,13 @@ public final class ChainMetrics implements FlowListener {
     }
 
     private void writeValidations(MetricText text) {
-        MetricText.Family total =
-                text.family("alephium_chain_validation", MetricText.Type.COUNTER, "Validations of blocks and headers");
+        MetricText.Family total = text.family(
+                "alephium_chain_validation", MetricText.Type.COUNTER, "Validations of blocks and headers of peers");
         validationCounts.forEach((type, count) -> total.sample(count.sum(), "validation_type", type));
         MetricText.Family durations = text.family(
                 "alephium_chain_validation_duration_milliseconds",
                 MetricText.Type.HISTOGRAM,
-                "Time that validation took");
+                "Time that validating blocks and headers of peers took");
         validations.forEach((type, histogram) -> histogram.write(durations, "validation_type", type));
     }
 

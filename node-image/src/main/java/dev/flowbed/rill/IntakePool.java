@@ -3,6 +3,7 @@ package dev.flowbed.rill;
 import dev.flowbed.alephium.hash.Hash;
 import dev.flowbed.alephium.model.ChainIndex;
 import dev.flowbed.alephium.model.TransactionTemplate;
+import dev.flowbed.rill.flow.BlockFlow;
 import dev.flowbed.rill.mempool.MemPools;
 import dev.flowbed.rill.mempool.PendingTx;
 import dev.flowbed.rill.mempool.SubmitResult;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The mempools as the network side sees them. */
-record IntakePool(MemPools pools, TxIntake intake) implements TransactionPool {
+record IntakePool(BlockFlow flow, MemPools pools, TxIntake intake) implements TransactionPool {
     @Override
     public boolean contains(Hash id) {
         return pools.get(id).isPresent();
@@ -35,6 +36,9 @@ record IntakePool(MemPools pools, TxIntake intake) implements TransactionPool {
 
     @Override
     public void noteIncoming(TransactionTemplate transaction) {
-        pools.addFromClique(transaction);
+        // a block may be faster than the word of what was to go into it
+        if (!flow.isInBlock(transaction.id())) {
+            pools.addFromClique(transaction);
+        }
     }
 }

@@ -121,7 +121,7 @@ final class RillNode implements AutoCloseable {
                 vertx,
                 settings,
                 new MeasuredLedger(new FlowLedger(core.flow()), metrics),
-                new IntakePool(core.pools(), core.intake()));
+                new IntakePool(core.flow(), core.pools(), core.intake()));
     }
 
     private static RestServer rest(

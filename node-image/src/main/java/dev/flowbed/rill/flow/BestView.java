@@ -89,20 +89,21 @@ final class BestView {
                 FlowGraph.Path path = graph.path(oldTip, newTip);
                 if (path.added().size() <= MAX_BLOCKS_AT_ONCE) {
                     ChainIndex chain = graph.chainOf(newTip);
-                    collect(chain, path.added(), included);
-                    collect(chain, path.removed(), returned);
+                    collect(group, chain, path.added(), included);
+                    collect(group, chain, path.removed(), returned);
                 }
             }
         }
     }
 
-    private void collect(ChainIndex chain, List<BlockHash> blocks, List<FlowListener.ChainTransactions> target) {
+    private void collect(
+            int group, ChainIndex chain, List<BlockHash> blocks, List<FlowListener.ChainTransactions> target) {
         List<Transaction> transactions = new ArrayList<>();
         for (BlockHash block : blocks) {
             transactions.addAll(archive.requireBlock(block).nonCoinbase());
         }
         if (!transactions.isEmpty()) {
-            target.add(new FlowListener.ChainTransactions(chain, transactions));
+            target.add(new FlowListener.ChainTransactions(group, chain, transactions));
         }
     }
 }

@@ -84,6 +84,10 @@ public interface FlowListener {
             List<ChainTransactions> included,
             List<ChainTransactions> returned) {}
 
-    /** Transactions of a chain, coinbases left out. */
-    record ChainTransactions(ChainIndex chain, List<Transaction> transactions) {}
+    /**
+     * Transactions of a chain, coinbases left out.
+     *
+     * @param view the group whose best view takes them in or leaves them; another group's may do so at another time
+     */
+    record ChainTransactions(int view, ChainIndex chain, List<Transaction> transactions) {}
 }

@@ -10,7 +10,6 @@ import dev.flowbed.alephium.model.TxOutputRef;
 import dev.flowbed.alephium.script.LockupScript;
 import dev.flowbed.rill.state.AssetUtxo;
 import dev.flowbed.rill.state.OutputOrigin;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,6 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -277,18 +277,18 @@ public final class MemPool {
         }
     }
 
-    /** The best transactions of a chain, at most so many; without those that depend on others unless chained ones are wanted. */
-    synchronized List<TransactionTemplate> best(ChainIndex chain, boolean chained, int limit) {
-        List<TransactionTemplate> best = new ArrayList<>();
-        for (PendingTx tx : bestFirst) {
-            if (best.size() >= limit) {
-                break;
-            }
-            if (tx.chain().equals(chain) && (chained || !hasParents(tx))) {
-                best.add(tx.template());
-            }
-        }
-        return best;
+    /**
+     * The best transactions of a chain, at most so many: first those that depend on no other one here. The others may fit too,
+     * if what they depend on is in a block by now; whoever builds the block sees which.
+     */
+    synchronized List<TransactionTemplate> best(ChainIndex chain, int limit) {
+        List<PendingTx> all =
+                bestFirst.stream().filter(tx -> tx.chain().equals(chain)).toList();
+        return Stream.concat(
+                        all.stream().filter(tx -> !hasParents(tx)), all.stream().filter(this::hasParents))
+                .limit(limit)
+                .map(PendingTx::template)
+                .toList();
     }
 
     private boolean hasParents(PendingTx tx) {

@@ -111,10 +111,17 @@ public final class MemPools implements PendingTransactions, FlowListener {
 
     /** Adds a valid transaction of a chain from an own group. */
     MemPool.AddResult add(PendingTx tx) {
+        MemPool.AddResult result = addToSource(tx);
+        if (result == MemPool.AddResult.ADDED) {
+            addToTarget(tx);
+        }
+        return result;
+    }
+
+    private MemPool.AddResult addToSource(PendingTx tx) {
         MemPool.AddResult result = pool(tx.chain().from()).add(tx);
         if (result == MemPool.AddResult.ADDED) {
             journal.add(tx);
-            addToTarget(tx);
         }
         return result;
     }
@@ -157,8 +164,7 @@ public final class MemPools implements PendingTransactions, FlowListener {
 
     @Override
     public List<TransactionTemplate> candidates(ChainIndex chain, int limit) {
-        // chained transactions fit in one block only where the group's own state changes with each
-        return pool(chain.from()).best(chain, chain.isIntraGroup(), Math.min(limit, settings.maxTxsPerBlock()));
+        return pool(chain.from()).best(chain, Math.min(limit, settings.maxTxsPerBlock()));
     }
 
     @Override
@@ -174,29 +180,20 @@ public final class MemPools implements PendingTransactions, FlowListener {
         long now = clock.millis();
         for (ChainTransactions returned : change.returned()) {
             for (Transaction tx : returned.transactions()) {
-                restore(new PendingTx(tx.toTemplate(), returned.chain(), now));
+                restore(returned.view(), new PendingTx(tx.toTemplate(), returned.chain(), now));
             }
         }
         for (ChainTransactions included : change.included()) {
-            included.transactions().forEach(tx -> mined(included.chain(), tx));
+            MemPool pool = pool(included.view());
+            included.transactions().forEach(pool::mined);
         }
     }
 
-    private void mined(ChainIndex chain, Transaction tx) {
-        MemPool source = pools.get(chain.from());
-        boolean waited = source != null && source.mined(tx);
-        MemPool target = pools.get(chain.to());
-        // told once for each group whose view takes the block in: the other group may see it later
-        if (target != null && target != source && !waited) {
-            target.mined(tx);
-        }
-    }
-
-    private void restore(PendingTx tx) {
-        if (broker.serves(tx.chain().from())) {
-            add(tx);
+    private void restore(int view, PendingTx tx) {
+        if (tx.chain().from() == view) {
+            addToSource(tx);
         } else {
-            addToTarget(tx);
+            pool(view).addIncoming(tx);
         }
     }
 }

@@ -41,8 +41,8 @@ class MemPoolTest {
         pool.add(pending(cheap, 1));
         pool.add(pending(late, 3));
         pool.add(pending(dear, 2));
-        assertThat(pool.best(WITHIN, true, 10)).containsExactly(dear, late, cheap);
-        assertThat(pool.best(WITHIN, true, 2)).containsExactly(dear, late);
+        assertThat(pool.best(WITHIN, 10)).containsExactly(dear, late, cheap);
+        assertThat(pool.best(WITHIN, 2)).containsExactly(dear, late);
     }
 
     @Test
@@ -65,22 +65,22 @@ class MemPoolTest {
         assertThat(small.add(pending(tx(0, 0, 1, List.of(origin(0, 3))), 3))).isEqualTo(MemPool.AddResult.FULL);
         TransactionTemplate better = tx(0, 0, 4, List.of(origin(0, 4)));
         assertThat(small.add(pending(better, 4))).isEqualTo(MemPool.AddResult.ADDED);
-        assertThat(small.best(WITHIN, true, 10)).containsExactly(better, good);
+        assertThat(small.best(WITHIN, 10)).containsExactly(better, good);
     }
 
     @Test
-    void chainsTransactionsWithinAGroupOnly() {
+    void offersWhatDependsOnOthersBehindThem() {
         TransactionTemplate parent = tx(0, 0, 1, List.of(origin(0, 1)));
         TransactionTemplate child = tx(0, 0, 1, List.of(made(parent)));
         TransactionTemplate across = tx(0, 1, 1, List.of(made(child)));
         pool.add(pending(parent, 1));
         pool.add(pending(child, 2));
         pool.add(pending(across, 3));
-        assertThat(pool.best(WITHIN, true, 10)).containsExactly(parent, child);
-        assertThat(pool.best(ACROSS, false, 10)).isEmpty();
+        assertThat(pool.best(WITHIN, 10)).containsExactly(parent, child);
+        assertThat(pool.best(ACROSS, 10)).containsExactly(across);
         pool.mined(child.toTransaction());
         assertThat(pool.all()).extracting(PendingTx::template).containsExactly(across);
-        assertThat(pool.best(ACROSS, false, 10)).containsExactly(across);
+        assertThat(pool.best(ACROSS, 10)).containsExactly(across);
     }
 
     @Test
@@ -110,9 +110,9 @@ class MemPoolTest {
         TransactionTemplate parent = tx(0, 0, 1, List.of(origin(0, 1)));
         TransactionTemplate child = tx(0, 1, 1, List.of(made(parent)));
         pool.add(pending(child, 1));
-        assertThat(pool.best(ACROSS, false, 10)).containsExactly(child);
+        assertThat(pool.best(ACROSS, 10)).containsExactly(child);
         pool.add(pending(parent, 2));
-        assertThat(pool.best(ACROSS, false, 10)).isEmpty();
+        assertThat(pool.rootsUntil(5)).extracting(PendingTx::template).containsExactly(parent);
     }
 
     @Test

@@ -133,8 +133,10 @@ class TxIntakeTest {
         assertThat(intake.submit(child)).isInstanceOf(SubmitResult.FailedValidation.class);
         assertThat(intake.submit(parent).isAccepted()).isTrue();
         assertThat(intake.submit(child).isAccepted()).isTrue();
-        assertThat(pools.candidates(new ChainIndex(0, 1), 10)).isEmpty();
         assertThat(pools.candidates(new ChainIndex(0, 0), 10)).containsExactly(parent);
+        assertThat(pools.pool(0).rootsUntil(time.now))
+                .extracting(PendingTx::template)
+                .containsExactly(parent);
     }
 
     @Test
@@ -175,17 +177,47 @@ class TxIntakeTest {
     void followsBlocksAndReorganisations() {
         TransactionTemplate tx = spending(fund(0, 1), 0, 1, 1);
         intake.submit(tx);
-        FlowListener.ChainTransactions block =
-                new FlowListener.ChainTransactions(new ChainIndex(0, 1), List.of(tx.toTransaction()));
-        pools.viewChanged(new FlowListener.ViewChange(List.of(), false, List.of(block), List.of()));
+        FlowListener.ChainTransactions source = seenBy(0, tx);
+        FlowListener.ChainTransactions target = seenBy(1, tx);
+        pools.viewChanged(new FlowListener.ViewChange(List.of(), false, List.of(source), List.of()));
         assertThat(pools.byChain()).isEmpty();
         assertThat(pools.pool(1).contains(tx.id()))
                 .as("group 1 has not seen the block")
                 .isTrue();
-        pools.viewChanged(new FlowListener.ViewChange(List.of(), false, List.of(block), List.of()));
+        pools.viewChanged(new FlowListener.ViewChange(List.of(), false, List.of(target), List.of()));
         assertThat(pools.pool(1).contains(tx.id())).isFalse();
-        pools.viewChanged(new FlowListener.ViewChange(List.of(), true, List.of(), List.of(block)));
+        pools.viewChanged(new FlowListener.ViewChange(List.of(), true, List.of(), List.of(source)));
         assertThat(pools.candidates(new ChainIndex(0, 1), 10)).containsExactly(tx);
+        assertThat(pools.pool(1).contains(tx.id()))
+                .as("group 1 still sees the block")
+                .isFalse();
+    }
+
+    @Test
+    void forgetsWhatAGroupReceivedInWhateverOrderTheGroupsSeeItsBlocks() {
+        TransactionTemplate tx = spending(fund(0, 1), 0, 1, 1);
+        intake.submit(tx);
+        pools.viewChanged(new FlowListener.ViewChange(List.of(), false, List.of(seenBy(1, tx)), List.of()));
+        assertThat(pools.pool(1).contains(tx.id())).isFalse();
+        pools.viewChanged(
+                new FlowListener.ViewChange(List.of(), false, List.of(seenBy(0, tx)), List.of(seenBy(0, tx))));
+        assertThat(pools.byChain()).isEmpty();
+        assertThat(pools.pool(1).size()).isZero();
+    }
+
+    @Test
+    void offersTransactionsThatDependOnOthersAfterThoseThatDoNot() {
+        TransactionTemplate parent = spending(fund(0, 1), 0, 0, 1);
+        intake.submit(parent);
+        TransactionTemplate child = spending(made(parent), 0, 1, 2);
+        TransactionTemplate root = spending(fund(0, 2), 0, 1, 1);
+        intake.submit(child);
+        intake.submit(root);
+        assertThat(pools.candidates(new ChainIndex(0, 1), 10)).containsExactly(root, child);
+    }
+
+    private static FlowListener.ChainTransactions seenBy(int group, TransactionTemplate tx) {
+        return new FlowListener.ChainTransactions(group, new ChainIndex(0, 1), List.of(tx.toTransaction()));
     }
 
     @Test

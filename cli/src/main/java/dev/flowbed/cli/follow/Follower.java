@@ -1,7 +1,7 @@
 package dev.flowbed.cli.follow;
 
 import dev.flowbed.cli.local.LocalTestnet;
-import dev.flowbed.cli.state.Json;
+import dev.flowbed.cli.state.ReplacedFile;
 import dev.flowbed.cli.state.RuntimeState;
 import dev.flowbed.cli.status.StatusReport;
 import java.io.IOException;
@@ -14,13 +14,15 @@ import java.util.function.Function;
 
 /** Follows a testnet by its files, whoever supervises it. */
 public final class Follower {
-    private static final long POLL_MILLIS = 50;
+    private static final long POLL_MILLIS = 100;
     /** A supervisor needs a moment to take its lock. */
     private static final Duration UNSUPERVISED_GRACE = Duration.ofSeconds(2);
 
     private final LocalTestnet testnet;
     private final Instant since;
     private final long began = System.nanoTime();
+    private final ReplacedFile<RuntimeState> state;
+    private final ReplacedFile<StatusReport> status;
 
     /**
      * Begins to follow.
@@ -30,6 +32,8 @@ public final class Follower {
     public Follower(LocalTestnet testnet, Instant since) {
         this.testnet = testnet;
         this.since = since;
+        this.state = new ReplacedFile<>(testnet.dir().stateFile(), RuntimeState.class);
+        this.status = new ReplacedFile<>(testnet.dir().statusFile(), StatusReport.class);
     }
 
     /**
@@ -61,11 +65,10 @@ public final class Follower {
     public Moment now() throws IOException {
         Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
         boolean supervised = testnet.dir().isSupervised() || elapsed.compareTo(UNSUPERVISED_GRACE) < 0;
-        Optional<RuntimeState> state = testnet.dir()
-                .state()
-                .filter(written -> !supervised || testnet.machine().table().isAlive(written.supervisor()));
-        Optional<StatusReport> report = Json.read(testnet.dir().statusFile(), StatusReport.class)
-                .filter(made -> Instant.parse(made.observedAt()).isAfter(since));
-        return new Moment(elapsed, supervised, state.orElse(null), report.orElse(null));
+        Optional<RuntimeState> written = state.read()
+                .filter(last -> !supervised || testnet.machine().table().isAlive(last.supervisor()));
+        Optional<StatusReport> report =
+                status.read().filter(made -> Instant.parse(made.observedAt()).isAfter(since));
+        return new Moment(elapsed, supervised, written.orElse(null), report.orElse(null));
     }
 }

@@ -14,6 +14,7 @@ import dev.flowbed.observer.Conditions;
 import dev.flowbed.observer.Observer;
 import dev.flowbed.observer.Picture;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** Looks at a testnet again and again, and writes down the status of its resources. */
 public final class Observation implements AutoCloseable {
     private static final long PAUSE_MILLIS = 2_000;
-    private static final long PAUSE_UNTIL_READY_MILLIS = 100;
+    private static final long PAUSE_UNTIL_READY_MILLIS = 150;
+    private static final Duration REWRITTEN_AFTER = Duration.ofSeconds(1);
 
     private final LocalTestnet testnet;
     private final EventLog events;
@@ -35,6 +37,8 @@ public final class Observation implements AutoCloseable {
     private volatile @Nullable Picture picture;
     private volatile boolean closed;
     private @Nullable StatusReport report;
+    private @Nullable StatusReport written;
+    private Instant writtenAt = Instant.EPOCH;
     private long transactions;
 
     /** What is looked at. */
@@ -148,8 +152,11 @@ public final class Observation implements AutoCloseable {
         boolean wasReady = report != null && report.isReady();
         StatusReport made = Statuses.of(facts, report, moment);
         report = made;
-        if (!closed) {
+        boolean old = writtenAt.plus(REWRITTEN_AFTER).isBefore(moment);
+        if (!closed && (old || ready != wasReady || !made.sameAs(written))) {
             Json.write(testnet.dir().statusFile(), made);
+            written = made;
+            writtenAt = moment;
         }
         if (ready != wasReady) {
             events.add(

@@ -8,6 +8,7 @@ import dev.flowbed.crds.shard.ShardStatus;
 import dev.flowbed.crds.testnet.TestnetStatus;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Status of one Testnet and of all that belongs to it.
@@ -24,6 +25,15 @@ public record StatusReport(
         Map<String, FullNodeStatus> nodes,
         Map<String, ShardStatus> shards,
         Map<String, MinerPoolStatus> pools) {
+
+    /** Whether another report says the same of another time. */
+    public boolean sameAs(@Nullable StatusReport other) {
+        return other != null
+                && testnet.equals(other.testnet)
+                && nodes.equals(other.nodes)
+                && shards.equals(other.shards)
+                && pools.equals(other.pools);
+    }
 
     /** A condition of the Testnet. */
     public Optional<Condition> condition(String type) {

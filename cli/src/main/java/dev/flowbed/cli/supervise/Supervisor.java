@@ -7,6 +7,7 @@ import dev.flowbed.cli.process.Processes;
 import dev.flowbed.cli.state.Desired;
 import dev.flowbed.cli.state.HeldLock;
 import dev.flowbed.cli.state.Json;
+import dev.flowbed.cli.state.ReplacedFile;
 import dev.flowbed.cli.state.RuntimeState;
 import dev.flowbed.cli.state.RuntimeState.LastDeath;
 import dev.flowbed.cli.state.RuntimeState.Phase;
@@ -32,6 +33,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Supervisor {
     private static final long TICK_MILLIS = 100;
+
+    /** Who asks whether a supervisor runs holds the lock for a moment. */
+    private static final Duration LOCK_PATIENCE = Duration.ofSeconds(1);
+
     private static final long ROTATE_EVERY_MILLIS = 5_000;
     private static final List<Duration> WARNINGS = List.of(Duration.ofMinutes(10), Duration.ofMinutes(1));
 
@@ -40,6 +45,7 @@ public final class Supervisor {
     private final ProcessTable table;
     private final Clock clock;
     private final Journal journal;
+    private final ReplacedFile<Desired> desires;
     private final UnitSet units;
     private final Map<String, Integer> restartsDone = new HashMap<>();
     private final AtomicReference<@Nullable Ending> asked = new AtomicReference<>();
@@ -64,6 +70,7 @@ public final class Supervisor {
         this.table = table;
         this.clock = clock;
         this.journal = journal;
+        this.desires = new ReplacedFile<>(dir.desiredFile(), Desired.class);
         this.units = new UnitSet(processes, Backoff.STANDARD, journal);
         this.created =
                 dir.state().map(RuntimeState::createdAt).map(Instant::parse).orElseGet(clock::instant);
@@ -86,7 +93,7 @@ public final class Supervisor {
      * @throws IOException when another supervisor runs, or the state cannot be kept
      */
     public Phase run() throws IOException {
-        Optional<HeldLock> lock = HeldLock.tryAcquire(dir.supervisorLock());
+        Optional<HeldLock> lock = HeldLock.acquire(dir.supervisorLock(), LOCK_PATIENCE);
         if (lock.isEmpty()) {
             throw new IOException("another supervisor of " + dir.name() + " is running");
         }
@@ -136,7 +143,7 @@ public final class Supervisor {
 
     /** Does what commands have asked for since the last look. */
     private void obey() throws IOException {
-        Desired desired = dir.desired();
+        Desired desired = desires.read().orElse(Desired.INITIAL);
         if (desired.generation() == observedGeneration) {
             return;
         }

@@ -80,6 +80,16 @@ class TestnetDirTest {
     }
 
     @Test
+    void askingWhetherItIsHeldDoesNotGiveALockBack() throws IOException {
+        Path file = folder.resolve("lock");
+        try (HeldLock lock = HeldLock.tryAcquire(file).orElseThrow()) {
+            assertThat(HeldLock.tryAcquire(file)).isEmpty();
+            String inode = Files.getAttribute(file, "unix:ino").toString();
+            assertThat(Files.readString(Path.of("/proc/locks"))).contains(":" + inode + " ");
+        }
+    }
+
+    @Test
     void testnetsAreListedByNameAndAWipedOneIsNot() throws IOException {
         testnet("two");
         testnet("one");

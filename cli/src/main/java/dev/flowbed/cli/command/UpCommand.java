@@ -48,7 +48,6 @@ import picocli.CommandLine.Parameters;
         })
 public final class UpCommand implements Callable<Integer> {
     private final Context context;
-    private final ResourceReader reader = new ResourceReader();
 
     @Parameters(
             arity = "1..*",
@@ -89,6 +88,8 @@ public final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Duration patience = Commands.duration(timeout, "--timeout");
+        // not a field: what judging needs is to be given back before a long supervision
+        ResourceReader reader = new ResourceReader();
         Reading reading = reader.read(Sources.read(files, System.in));
         if (!reading.isValid()) {
             reading.problems().stream().map(Problem::toString).forEach(context.err()::println);
@@ -104,21 +105,20 @@ public final class UpCommand implements Callable<Integer> {
                 "there are " + reading.testnets().size() + " testnets in these files: bring them up with --detach, or"
                         + " one at a time");
         for (TestnetResources resources : reading.testnets()) {
-            raise(reading, resources, patience);
+            raise(settings.request(context, reader, reading, resources), patience);
         }
         return ExitCode.OK;
     }
 
-    private void raise(Reading reading, TestnetResources resources, Duration patience)
-            throws IOException, InterruptedException {
-        LocalTestnet testnet = context.machine().testnet(resources.name());
+    private void raise(Application.Request request, Duration patience) throws IOException, InterruptedException {
+        LocalTestnet testnet = context.machine().testnet(request.resources().name());
         Instant since = context.machine().clock().instant();
         Raising raising = new Raising(context, testnet, output, since);
         context.machine().root().create();
         testnet.dir().create();
         Supervision supervision;
         try (HeldLock lock = Commands.lock(testnet)) {
-            Application.Outcome outcome = apply(reading, resources, testnet);
+            Application.Outcome outcome = apply(request, testnet);
             if (testnet.dir().isSupervised()) {
                 say(testnet.name() + " runs already; "
                         + (outcome == Application.Outcome.UNCHANGED
@@ -132,16 +132,15 @@ public final class UpCommand implements Callable<Integer> {
                 followDetached(testnet, raising, since, patience);
                 return;
             }
-            supervision = new Supervision(testnet, event -> {});
+            supervision = new Supervision(testnet, event -> Detaching.record(testnet.dir(), event));
         }
         superviseHere(testnet, supervision, raising, since, patience);
     }
 
-    private Application.Outcome apply(Reading reading, TestnetResources resources, LocalTestnet testnet)
-            throws IOException {
+    private Application.Outcome apply(Application.Request request, LocalTestnet testnet) throws IOException {
         boolean isNew = !testnet.dir().exists();
         try {
-            return new Application(testnet).apply(settings.request(context, reader, reading, resources));
+            return new Application(testnet).apply(request);
         } catch (Refused e) {
             forget(testnet, isNew);
             throw new CommandFailure(ExitCode.INVALID, String.valueOf(e.getMessage()), e.reasons());
@@ -188,6 +187,14 @@ public final class UpCommand implements Callable<Integer> {
             LocalTestnet testnet, Supervision supervision, Raising raising, Instant since, Duration patience)
             throws IOException, InterruptedException {
         CompletableFuture<Phase> end = new CompletableFuture<>();
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            if (!end.isDone()) {
+                                say("Stopping " + testnet.name() + "; its chains are kept for the next `flowbed up`.");
+                            }
+                        },
+                        "stopping"));
         Thread thread = new Thread(
                 () -> {
                     try {

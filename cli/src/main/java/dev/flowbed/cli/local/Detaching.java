@@ -5,8 +5,12 @@ import dev.flowbed.cli.process.LogFile;
 import dev.flowbed.cli.process.ProcessId;
 import dev.flowbed.cli.process.SessionProcesses;
 import dev.flowbed.cli.state.PrivateFiles;
+import dev.flowbed.cli.state.RuntimeState.Event;
 import dev.flowbed.cli.state.TestnetDir;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +26,19 @@ public final class Detaching {
     /** The supervisor's own log, under the name of no process. */
     public static LogFile log(TestnetDir dir) {
         return new LogFile(dir.log("flowbed"));
+    }
+
+    /** Writes an event of a supervisor that has no log of its own, because it runs in a terminal. */
+    public static void record(TestnetDir dir, Event event) {
+        try {
+            Files.writeString(
+                    log(dir).path(),
+                    event.at() + " " + event.what() + "\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

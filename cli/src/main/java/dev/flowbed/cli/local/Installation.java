@@ -54,7 +54,14 @@ public record Installation(Path root, Path java, Optional<Path> archives) {
     public List<String> flowbed() {
         List<String> command = new ArrayList<>(List.of(java.toString()));
         command.addAll(List.of(
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms8m", "-Xmx48m", "-Xss512k", "-XX:-UsePerfData"));
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xms8m",
+                "-Xmx48m",
+                "-Xss512k",
+                "-XX:-UsePerfData",
+                "-XX:MinHeapFreeRatio=10",
+                "-XX:MaxHeapFreeRatio=20"));
         command.addAll(archived("flowbed"));
         command.add("-Dflowbed.home=" + root);
         archives.ifPresent(folder -> command.add("-Dflowbed.archives=" + folder));

@@ -150,6 +150,9 @@ public final class Observation implements AutoCloseable {
                 vitals.lastActivity(),
                 end);
         boolean wasReady = report != null && report.isReady();
+        if (ready && before.readySince() == null) {
+            System.gc(); // coming up takes several times the heap that watching takes: give it back once
+        }
         StatusReport made = Statuses.of(facts, report, moment);
         report = made;
         boolean old = writtenAt.plus(REWRITTEN_AFTER).isBefore(moment);

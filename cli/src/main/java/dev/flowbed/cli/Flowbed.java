@@ -103,6 +103,9 @@ public final class Flowbed {
             description = "Show which Flowbed and which Java this is.")
     private boolean versionAsked;
 
+    /** What picocli takes at least. */
+    private static final int LEAST_WIDTH = 55;
+
     private Flowbed() {}
 
     /** Runs one command and exits with its code. */
@@ -123,7 +126,8 @@ public final class Flowbed {
         CommandLine commands = new CommandLine(new Flowbed(), new Factory(context));
         commands.setColorScheme(
                 CommandLine.Help.defaultColorScheme(context.terminal().colour() ? Ansi.ON : Ansi.OFF));
-        commands.setUsageHelpWidth(Math.min(120, context.terminal().columns()));
+        commands.setUsageHelpWidth(
+                Math.max(LEAST_WIDTH, Math.min(120, context.terminal().columns())));
         commands.setUsageHelpLongOptionsMaxWidth(34);
         commands.setOut(new java.io.PrintWriter(context.out(), true, java.nio.charset.StandardCharsets.UTF_8));
         commands.setErr(new java.io.PrintWriter(context.err(), true, java.nio.charset.StandardCharsets.UTF_8));

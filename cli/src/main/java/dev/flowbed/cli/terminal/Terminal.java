@@ -26,7 +26,7 @@ public record Terminal(boolean live, boolean colour, int columns) {
         if (found == null) {
             return PLAIN;
         }
-        int columns = found.matches("[0-9]{1,4}") ? Integer.parseInt(found) : COMMON_WIDTH;
+        int columns = found.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(found) : COMMON_WIDTH;
         boolean colour = environment.getOrDefault("NO_COLOR", "").isEmpty();
         return new Terminal(true, colour, Math.max(40, columns));
     }

@@ -219,12 +219,8 @@ public final class MemPool {
         }
     }
 
-    /**
-     * Removes a transaction that a block has, with all it depends on, and drops what spends the same outputs.
-     *
-     * @return whether it waited here
-     */
-    public synchronized boolean mined(Transaction tx) {
+    /** Removes a transaction that a block has, with all it depends on, and drops what spends the same outputs. */
+    public synchronized void mined(Transaction tx) {
         Node node = nodes.get(tx.id());
         if (node != null) {
             minedWithParents(node);
@@ -235,7 +231,6 @@ public final class MemPool {
                 drop(rival.tx.id());
             }
         }
-        return node != null;
     }
 
     private void minedWithParents(Node node) {

@@ -1,5 +1,6 @@
 package dev.flowbed.blueprint;
 
+import dev.flowbed.alephium.net.HostPort;
 import dev.flowbed.blueprint.Port.Audience;
 import dev.flowbed.blueprint.Port.Protocol;
 import dev.flowbed.crds.Resources;
@@ -76,14 +77,14 @@ final class MinerWorkloads {
             command.add(pool.maxHashrate());
         }
         command.add("--metrics-address");
-        command.add(place.bindHost() + ":" + place.metricsPort());
+        command.add(new HostPort(place.bindHost(), place.metricsPort()).toString());
         return new MinerWorkload(
                 miner,
                 pool.image() == null ? USUAL_IMAGE : pool.image(),
                 List.copyOf(command),
                 place.program().environment(),
                 List.of(new Port("metrics", place.metricsPort(), Protocol.TCP, Audience.MONITORING)),
-                "http://" + place.host() + ":" + place.metricsPort() + "/metrics",
+                "http://" + new HostPort(place.host(), place.metricsPort()) + "/metrics",
                 pool.resources() == null ? NO_RESOURCES : pool.resources(),
                 pool.scheduling() == null ? ANYWHERE : pool.scheduling(),
                 miner.name(),

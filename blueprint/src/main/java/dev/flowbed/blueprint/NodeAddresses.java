@@ -1,9 +1,11 @@
 package dev.flowbed.blueprint;
 
+import dev.flowbed.alephium.net.HostPort;
+
 /**
  * Where a full node is reached.
  *
- * @param host name or address that others know it by
+ * @param name or address that others know it by, IPv6 without brackets
  * @param restPort REST, WebSocket and metrics
  * @param minerApiPort the miner protocol
  * @param p2pPort peers, TCP and UDP
@@ -12,21 +14,21 @@ public record NodeAddresses(String host, int restPort, int minerApiPort, int p2p
 
     /** Base URL of the REST API. */
     public String rest() {
-        return "http://" + host + ":" + restPort;
+        return "http://" + new HostPort(host, restPort);
     }
 
     /** URL of the WebSocket. */
     public String webSocket() {
-        return "ws://" + host + ":" + restPort + "/ws";
+        return "ws://" + new HostPort(host, restPort) + "/ws";
     }
 
     /** Host and port of the miner API. */
     public String minerApi() {
-        return host + ":" + minerApiPort;
+        return new HostPort(host, minerApiPort).toString();
     }
 
     /** Host and port for peers. */
     public String p2p() {
-        return host + ":" + p2pPort;
+        return new HostPort(host, p2pPort).toString();
     }
 }

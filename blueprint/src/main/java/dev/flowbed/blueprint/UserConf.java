@@ -1,5 +1,6 @@
 package dev.flowbed.blueprint;
 
+import dev.flowbed.alephium.net.HostPort;
 import dev.flowbed.crds.testnet.Consensus;
 import dev.flowbed.crds.testnet.HardForks;
 import dev.flowbed.crds.testnet.TestnetSpec;
@@ -61,7 +62,7 @@ final class UserConf {
     private void network(HoconText text, NodePlacement place, NodeAddresses coordinator) {
         NodeAddresses own = place.addresses();
         text.set("network.network-id", spec.networkId());
-        text.set("network.bind-address", place.bindHost() + ":" + own.p2pPort());
+        text.set("network.bind-address", new HostPort(place.bindHost(), own.p2pPort()).toString());
         text.set("network.internal-address", own.p2p());
         text.set("network.coordinator-address", coordinator.p2p());
         text.set("network.external-address", own.p2p());

@@ -4,6 +4,7 @@ import dev.flowbed.alephium.codec.Bytes;
 import dev.flowbed.alephium.codec.FormatException;
 import dev.flowbed.alephium.mining.FrameBuffer;
 import dev.flowbed.alephium.mining.MiningMessage;
+import dev.flowbed.alephium.net.HostPort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -36,7 +37,7 @@ final class BrokerLink {
     private final Clique clique;
     private final int brokerId;
     private final int brokers;
-    private final BrokerAddress address;
+    private final HostPort address;
     private final MinerCounters counters;
     private final Wakeup wakeup;
     private final Thread thread;
@@ -45,7 +46,7 @@ final class BrokerLink {
     /** Whether this connection has brought a job; for the link's own thread. */
     private boolean working;
 
-    BrokerLink(Clique clique, int brokerId, int brokers, BrokerAddress address, MinerCounters counters, Wakeup wakeup) {
+    BrokerLink(Clique clique, int brokerId, int brokers, HostPort address, MinerCounters counters, Wakeup wakeup) {
         this.clique = clique;
         this.brokerId = brokerId;
         this.brokers = brokers;
@@ -56,7 +57,7 @@ final class BrokerLink {
         this.thread.setDaemon(true);
     }
 
-    BrokerAddress address() {
+    HostPort address() {
         return address;
     }
 

@@ -1,6 +1,7 @@
 package dev.flowbed.miner;
 
 import dev.flowbed.alephium.codec.Bytes;
+import dev.flowbed.alephium.net.HostPort;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ final class Clique {
     private final List<BrokerLink> links = new ArrayList<>();
     private volatile @Nullable JobBoard board;
 
-    Clique(String name, List<BrokerAddress> brokers, MinerCounters counters, Wakeup wakeup) {
+    Clique(String name, List<HostPort> brokers, MinerCounters counters, Wakeup wakeup) {
         this.name = name;
         for (int id = 0; id < brokers.size(); id++) {
             links.add(new BrokerLink(this, id, brokers.size(), brokers.get(id), counters, wakeup));

@@ -1,5 +1,7 @@
 package dev.flowbed.miner;
 
+import dev.flowbed.alephium.codec.FormatException;
+import dev.flowbed.alephium.net.HostPort;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,8 +106,7 @@ public final class Miner implements Callable<Integer> {
         double cap = cap();
         HashRateMeter meter = new HashRateMeter();
         String metricsText = metricsAddress;
-        BrokerAddress metricsAt =
-                metricsText == null ? null : read(() -> BrokerAddress.parse(metricsText, 0), "--metrics-address");
+        HostPort metricsAt = metricsText == null ? null : address("--metrics-address", metricsText, HostPort::parse);
 
         CountDownLatch ended = new CountDownLatch(1);
         try (MetricsServer metrics = metricsAt == null ? null : serve(metricsAt, cliques, counters, meter, cap)) {
@@ -132,7 +134,7 @@ public final class Miner implements Callable<Integer> {
     private List<Clique> cliques(MinerCounters counters, Wakeup wakeup) {
         List<Clique> cliques = new ArrayList<>();
         for (String text : cliqueTexts) {
-            List<BrokerAddress> brokers = read(() -> BrokerAddress.parseClique(text), "--clique");
+            List<HostPort> brokers = address("--clique", text, HostPort::parseTargets);
             cliques.add(new Clique(text, brokers, counters, wakeup));
         }
         return cliques;
@@ -140,9 +142,7 @@ public final class Miner implements Callable<Integer> {
 
     private double cap() {
         String text = maxHashRate;
-        return text == null
-                ? Double.POSITIVE_INFINITY
-                : read(() -> HashRate.parse(text), "--max-hashrate").hertz();
+        return text == null ? Double.POSITIVE_INFINITY : hashRate(text).hertz();
     }
 
     private List<Searcher> start(Cliques cliques, MinerCounters counters, Wakeup wakeup, double cap) {
@@ -169,8 +169,7 @@ public final class Miner implements Callable<Integer> {
     }
 
     private static MetricsServer serve(
-            BrokerAddress at, Cliques cliques, MinerCounters counters, HashRateMeter meter, double cap)
-            throws IOException {
+            HostPort at, Cliques cliques, MinerCounters counters, HashRateMeter meter, double cap) throws IOException {
         return new MetricsServer(
                 new InetSocketAddress(at.host(), at.port()),
                 () -> MinerMetrics.render(cliques, counters, meter, cap, System.nanoTime()));
@@ -198,15 +197,19 @@ public final class Miner implements Callable<Integer> {
                 cliques.active().name());
     }
 
-    private interface Reading<T> {
-        T get();
+    private <T> T address(String option, String text, Function<String, T> parse) {
+        try {
+            return parse.apply(text);
+        } catch (FormatException e) {
+            throw usage(option + " " + text + ": " + e.getMessage() + "; must be " + HostPort.FORM);
+        }
     }
 
-    private <T> T read(Reading<T> reading, String option) {
+    private HashRate hashRate(String text) {
         try {
-            return reading.get();
+            return HashRate.parse(text);
         } catch (IllegalArgumentException e) {
-            throw usage(option + ": " + e.getMessage());
+            throw usage("--max-hashrate: " + e.getMessage());
         }
     }
 

@@ -8,6 +8,7 @@ import dev.flowbed.alephium.mining.FrameBuffer;
 import dev.flowbed.alephium.mining.MiningJob;
 import dev.flowbed.alephium.mining.MiningMessage;
 import dev.flowbed.alephium.model.ChainIndex;
+import dev.flowbed.alephium.net.HostPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
@@ -45,8 +46,8 @@ final class FakeBroker implements AutoCloseable {
         daemon(this::acceptAll);
     }
 
-    BrokerAddress address() {
-        return new BrokerAddress("127.0.0.1", server.getLocalPort());
+    HostPort address() {
+        return new HostPort("127.0.0.1", server.getLocalPort());
     }
 
     private void acceptAll() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.flowbed.alephium.model.ChainIndex;
+import dev.flowbed.alephium.net.HostPort;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ class MiningTest {
     }
 
     private Clique clique(FakeBroker... members) {
-        List<BrokerAddress> addresses = new ArrayList<>();
+        List<HostPort> addresses = new ArrayList<>();
         for (FakeBroker member : members) {
             addresses.add(member.address());
         }

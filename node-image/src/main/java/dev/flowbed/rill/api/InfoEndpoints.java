@@ -122,7 +122,7 @@ final class InfoEndpoints {
         json.set(
                 "externalAddress",
                 peering.externalAddress()
-                        .<JsonNode>map(address -> socketAddress(address.resolve()))
+                        .<JsonNode>map(address -> socketAddress(new InetSocketAddress(address.host(), address.port())))
                         .orElseGet(NODES::nullNode));
         return json;
     }

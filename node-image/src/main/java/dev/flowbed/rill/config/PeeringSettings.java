@@ -1,5 +1,6 @@
 package dev.flowbed.rill.config;
 
+import dev.flowbed.alephium.net.HostPort;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,11 +18,11 @@ import java.util.Optional;
  * @param maxInboundConnectionsPerGroup connections accepted, for each group
  */
 public record PeeringSettings(
-        HostAndPort bindAddress,
-        HostAndPort internalAddress,
-        HostAndPort coordinatorAddress,
-        Optional<HostAndPort> externalAddress,
-        List<HostAndPort> bootstrap,
+        HostPort bindAddress,
+        HostPort internalAddress,
+        HostPort coordinatorAddress,
+        Optional<HostPort> externalAddress,
+        List<HostPort> bootstrap,
         int maxCliqueFromSameIp,
         int maxOutboundConnectionsPerGroup,
         int maxInboundConnectionsPerGroup,

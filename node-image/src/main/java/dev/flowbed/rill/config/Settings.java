@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import dev.flowbed.alephium.codec.FormatException;
+import dev.flowbed.alephium.net.HostPort;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,12 +72,12 @@ final class Settings {
         }
     }
 
-    HostAndPort hostAndPort(String key) {
-        return parsed(key, "HOST:PORT, such as 127.0.0.1:9973", Settings::parseHostAndPort);
+    HostPort hostPort(String key) {
+        return parsed(key, HostPort.FORM, HostPort::parse);
     }
 
-    Optional<HostAndPort> optionalHostAndPort(String key) {
-        return isSet(key) ? Optional.of(hostAndPort(key)) : Optional.empty();
+    Optional<HostPort> optionalHostPort(String key) {
+        return isSet(key) ? Optional.of(hostPort(key)) : Optional.empty();
     }
 
     /** Texts given as a list, or as one text with commas between. */
@@ -90,12 +91,13 @@ final class Settings {
         });
     }
 
-    List<HostAndPort> hostsAndPorts(String key) {
-        List<HostAndPort> parsed = new ArrayList<>();
-        String expected = "a list of HOST:PORT, such as [\"127.0.0.1:9973\"], or []";
+    /** Where to connect to, in order. */
+    List<HostPort> targets(String key) {
+        List<HostPort> parsed = new ArrayList<>();
+        String expected = "a list of HOST:PORT, such as [\"127.0.0.1:9973\", \"[::1]:9973\"], or []";
         for (String text : texts(key, expected)) {
             try {
-                parsed.add(parseHostAndPort(text));
+                parsed.add(HostPort.parseTarget(text));
             } catch (FormatException e) {
                 throw invalid(key, "has \"" + text + "\" (" + e.getMessage() + "), must be " + expected);
             }
@@ -161,22 +163,5 @@ final class Settings {
     private String shown(String key) {
         String text = config.getValue(key).render(com.typesafe.config.ConfigRenderOptions.concise());
         return text.length() > 80 ? text.substring(0, 77) + "..." : text;
-    }
-
-    private static HostAndPort parseHostAndPort(String text) {
-        int colon = text.lastIndexOf(':');
-        String host = colon < 0 ? "" : text.substring(0, colon).strip();
-        if (!host.matches("[a-zA-Z0-9.\\-]+")) {
-            throw new FormatException("no host before a colon");
-        }
-        try {
-            int port = Integer.parseInt(text.substring(colon + 1).strip());
-            if (port >= 0 && port <= 65535) {
-                return new HostAndPort(host, port);
-            }
-        } catch (NumberFormatException e) {
-            throw new FormatException("no port after the colon");
-        }
-        throw new FormatException("no port has that number");
     }
 }

@@ -134,11 +134,11 @@ final class SettingsCheck {
                     "discovery.bootstrap", "is missing, must be a list of HOST:PORT of other cliques, or [] for none");
         }
         PeeringSettings settings = new PeeringSettings(
-                network.hostAndPort("bind-address"),
-                network.hostAndPort("internal-address"),
-                network.hostAndPort("coordinator-address"),
-                network.optionalHostAndPort("external-address"),
-                all.hostsAndPorts("discovery.bootstrap"),
+                network.hostPort("bind-address"),
+                network.hostPort("internal-address"),
+                network.hostPort("coordinator-address"),
+                network.optionalHostPort("external-address"),
+                all.targets("discovery.bootstrap"),
                 network.integer("max-clique-from-same-ip", 1, Integer.MAX_VALUE),
                 network.integer("max-outbound-connections-per-group", 0, 10_000),
                 network.integer("max-inbound-connections-per-group", 0, 10_000),

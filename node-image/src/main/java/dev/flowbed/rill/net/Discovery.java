@@ -2,7 +2,7 @@ package dev.flowbed.rill.net;
 
 import dev.flowbed.alephium.codec.FormatException;
 import dev.flowbed.alephium.hash.Hash;
-import dev.flowbed.rill.config.HostAndPort;
+import dev.flowbed.alephium.net.HostPort;
 import dev.flowbed.rill.net.wire.BrokerInfo;
 import dev.flowbed.rill.net.wire.CliqueDescription;
 import dev.flowbed.rill.net.wire.CliqueId;
@@ -56,7 +56,7 @@ final class Discovery {
     private final SecureRandom random = new SecureRandom();
     private final Map<InterBrokerInfo, Known> known = new LinkedHashMap<>();
     private final Map<Hash, Session> sessions = new HashMap<>();
-    private final Map<HostAndPort, Long> bootstrapHeard = new HashMap<>();
+    private final Map<HostPort, Long> bootstrapHeard = new HashMap<>();
     private @Nullable DatagramSocket socket;
     private @Nullable DiscoveryCodec codec;
     private @Nullable BrokerInfo self;
@@ -68,12 +68,12 @@ final class Discovery {
     /** Hears of brokers that answered. */
     interface Found {
         /** A broker is alive; the bootstrap address behind which it is, if it is one. */
-        void found(BrokerInfo info, @Nullable HostAndPort bootstrap);
+        void found(BrokerInfo info, @Nullable HostPort bootstrap);
     }
 
     private record Known(BrokerInfo info, long heard) {}
 
-    private record Session(@Nullable HostAndPort bootstrap, long since) {}
+    private record Session(@Nullable HostPort bootstrap, long since) {}
 
     Discovery(NetSettings settings, NetThread net, Wires wires, WireFrame frames, Found found) {
         this.settings = settings;
@@ -128,7 +128,7 @@ final class Discovery {
         if (now >= nextBootstrap) {
             nextBootstrap = now + bootstrapDelay;
             bootstrapDelay = Math.min(LAST_BOOTSTRAP_MILLIS, bootstrapDelay * 3 / 2);
-            for (HostAndPort address : settings.bootstrap()) {
+            for (HostPort address : settings.bootstrap()) {
                 if (!bootstrapHeard.containsKey(address)) {
                     wires.resolve(address).onSuccess(ip -> net.execute(() -> ping(ip, address)));
                 }
@@ -143,7 +143,7 @@ final class Discovery {
         }
     }
 
-    private void ping(InetSocketAddress address, @Nullable HostAndPort bootstrap) {
+    private void ping(InetSocketAddress address, @Nullable HostPort bootstrap) {
         BrokerInfo own = self;
         if (own == null || own.address().equals(address) || sessions.size() >= MAX_SESSIONS) {
             return;

@@ -1,6 +1,6 @@
 package dev.flowbed.rill.net;
 
-import dev.flowbed.rill.config.HostAndPort;
+import dev.flowbed.alephium.net.HostPort;
 import dev.flowbed.rill.net.wire.BrokerInfo;
 import dev.flowbed.rill.net.wire.CliqueId;
 import dev.flowbed.rill.net.wire.InterBrokerInfo;
@@ -32,12 +32,12 @@ final class InterClique {
     private final NetSettings settings;
     private final Wires wires;
     private final PeerRecords records;
-    private final BiConsumer<Connection, HostAndPort> greeter;
-    private final Map<HostAndPort, Target> targets = new LinkedHashMap<>();
+    private final BiConsumer<Connection, HostPort> greeter;
+    private final Map<HostPort, Target> targets = new LinkedHashMap<>();
     private final Map<InterBrokerInfo, Peer> peers = new LinkedHashMap<>();
 
     private static final class Target {
-        final HostAndPort address;
+        final HostPort address;
         final boolean bootstrap;
 
         @Nullable
@@ -51,7 +51,7 @@ final class InterClique {
         long delay;
         int failures;
 
-        Target(HostAndPort address, boolean bootstrap, long nextDial) {
+        Target(HostPort address, boolean bootstrap, long nextDial) {
             this.address = address;
             this.bootstrap = bootstrap;
             this.nextDial = nextDial;
@@ -63,22 +63,22 @@ final class InterClique {
             NetSettings settings,
             Wires wires,
             PeerRecords records,
-            BiConsumer<Connection, HostAndPort> greeter,
+            BiConsumer<Connection, HostPort> greeter,
             long now) {
         this.settings = settings;
         this.wires = wires;
         this.records = records;
         this.greeter = greeter;
-        for (HostAndPort address : settings.bootstrap()) {
+        for (HostPort address : settings.bootstrap()) {
             targets.put(address, new Target(address, true, now + DISCOVERY_HEAD_START_MILLIS));
         }
     }
 
     /** A broker was found, perhaps behind a bootstrap address: it can be dialled. */
-    void found(BrokerInfo info, @Nullable HostAndPort bootstrap, long now) {
+    void found(BrokerInfo info, @Nullable HostPort bootstrap, long now) {
         InetSocketAddress ip = info.address();
-        HostAndPort address =
-                bootstrap != null ? bootstrap : new HostAndPort(ip.getAddress().getHostAddress(), ip.getPort());
+        HostPort address =
+                bootstrap != null ? bootstrap : new HostPort(ip.getAddress().getHostAddress(), ip.getPort());
         Target target = targets.get(address);
         if (target == null) {
             if (targets.size() >= MAX_TARGETS
@@ -162,7 +162,7 @@ final class InterClique {
     }
 
     /** A peer that was dialled at an address. */
-    void dialled(HostAndPort address, Peer peer) {
+    void dialled(HostPort address, Peer peer) {
         Target target = targets.get(address);
         if (target != null) {
             target.peer = peer;

@@ -1,6 +1,6 @@
 package dev.flowbed.rill.net;
 
-import dev.flowbed.rill.config.HostAndPort;
+import dev.flowbed.alephium.net.HostPort;
 import dev.flowbed.rill.net.wire.CliqueDescription;
 import dev.flowbed.rill.net.wire.CliqueMember;
 import java.util.ArrayList;
@@ -55,7 +55,7 @@ final class IntraClique {
         delays.put(id, Math.min(LAST_RETRY_MILLIS, 2 * delay));
         nextDial.put(id, now + Math.max(delay, id > ownId ? 0 : HIGHER_ID_WAITS_MILLIS));
         dialling.add(id);
-        HostAndPort address = new HostAndPort(
+        HostPort address = new HostPort(
                 member.internalAddress().getAddress().getHostAddress(),
                 member.internalAddress().getPort());
         wires.dial(

@@ -1,6 +1,6 @@
 package dev.flowbed.rill.net;
 
-import dev.flowbed.rill.config.HostAndPort;
+import dev.flowbed.alephium.net.HostPort;
 import dev.flowbed.rill.config.PeeringSettings;
 import dev.flowbed.rill.flow.Broker;
 import dev.flowbed.rill.net.wire.GroupShare;
@@ -27,11 +27,11 @@ public record NetSettings(
         int networkId,
         int groups,
         GroupShare share,
-        HostAndPort bindAddress,
-        HostAndPort internalAddress,
-        HostAndPort coordinatorAddress,
-        Optional<HostAndPort> externalAddress,
-        List<HostAndPort> bootstrap,
+        HostPort bindAddress,
+        HostPort internalAddress,
+        HostPort coordinatorAddress,
+        Optional<HostPort> externalAddress,
+        List<HostPort> bootstrap,
         int restPort,
         int minerApiPort,
         Limits limits,

@@ -1,7 +1,7 @@
 package dev.flowbed.rill.net;
 
 import dev.flowbed.alephium.model.TransactionTemplate;
-import dev.flowbed.rill.config.HostAndPort;
+import dev.flowbed.alephium.net.HostPort;
 import dev.flowbed.rill.net.wire.BrokerInfo;
 import dev.flowbed.rill.net.wire.CliqueDescription;
 import dev.flowbed.rill.net.wire.CliqueKey;
@@ -254,7 +254,7 @@ public final class PeerNetwork implements PeerEvents {
         return new Peer(connection, outbound, context, self, this);
     }
 
-    private void meetAt(Connection connection, HostAndPort address) {
+    private void meetAt(Connection connection, HostPort address) {
         Peer peer = meet(connection, true);
         if (peer != null) {
             inter.dialled(address, peer);
@@ -393,7 +393,7 @@ public final class PeerNetwork implements PeerEvents {
         tick();
     }
 
-    private void found(BrokerInfo info, @Nullable HostAndPort bootstrap) {
+    private void found(BrokerInfo info, @Nullable HostPort bootstrap) {
         inter.found(info, bootstrap, context.clock().millis());
         discovered = discovery.brokers();
         tick();

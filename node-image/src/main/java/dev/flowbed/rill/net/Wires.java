@@ -1,6 +1,6 @@
 package dev.flowbed.rill.net;
 
-import dev.flowbed.rill.config.HostAndPort;
+import dev.flowbed.alephium.net.HostPort;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClient;
@@ -30,13 +30,13 @@ final class Wires {
     }
 
     /** The address of a name. */
-    Future<InetSocketAddress> resolve(HostAndPort address) {
+    Future<InetSocketAddress> resolve(HostPort address) {
         return vertx.executeBlocking(
                 () -> new InetSocketAddress(InetAddress.getByName(address.host()), address.port()), false);
     }
 
     /** Dials; exactly one of the two handlers is called, on the network thread. */
-    void dial(HostAndPort address, Consumer<Connection> whenConnected, Consumer<Throwable> whenFailed) {
+    void dial(HostPort address, Consumer<Connection> whenConnected, Consumer<Throwable> whenFailed) {
         resolve(address)
                 .compose(resolved -> client.connect(
                                 resolved.getPort(), resolved.getAddress().getHostAddress())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flowbed.alephium.consensus.BlockTime;
+import dev.flowbed.alephium.net.HostPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -162,7 +163,7 @@ class ConfigLoaderTest {
         RillConfig config = load(MINIMAL + "alephium.network.rest-port = 5", Map.of(), properties);
         assertThat(config.api().port()).isEqualTo(22973);
         assertThat(config.peering().bootstrap())
-                .containsExactly(new HostAndPort("a.example", 1), new HostAndPort("b.example", 2));
+                .containsExactly(new HostPort("a.example", 1), new HostPort("b.example", 2));
         properties.setProperty("alephium.broker.groups", "none");
         assertThatThrownBy(() -> load(MINIMAL, Map.of(), properties))
                 .hasMessage(

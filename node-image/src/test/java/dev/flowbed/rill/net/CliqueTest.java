@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.flowbed.alephium.model.ChainIndex;
-import dev.flowbed.rill.config.HostAndPort;
+import dev.flowbed.alephium.net.HostPort;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -63,7 +63,7 @@ class CliqueTest {
 
     @Test
     void aBrokerThatComesBackGetsWhatItMissed() {
-        List<HostAndPort> addresses = TestNetwork.addresses(2);
+        List<HostPort> addresses = TestNetwork.addresses(2);
         List<TestBroker> clique = network.clique("a", addresses, List.of());
         clique.forEach(TestBroker::start);
         await().until(() -> clique.stream().allMatch(b -> b.network().isSynced()));
@@ -84,7 +84,7 @@ class CliqueTest {
 
     @Test
     void brokersFindTheirCoordinatorAgain() {
-        List<HostAndPort> addresses = TestNetwork.addresses(2);
+        List<HostPort> addresses = TestNetwork.addresses(2);
         List<TestBroker> clique = network.clique("a", addresses, List.of());
         clique.forEach(TestBroker::start);
         await().until(() -> clique.stream().allMatch(b -> b.network().isSynced()));

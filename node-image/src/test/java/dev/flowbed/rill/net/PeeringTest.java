@@ -3,7 +3,7 @@ package dev.flowbed.rill.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.flowbed.rill.config.HostAndPort;
+import dev.flowbed.alephium.net.HostPort;
 import dev.flowbed.rill.net.wire.WireFrame;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -26,8 +26,8 @@ class PeeringTest {
     @TempDir
     Path folder;
 
-    private final List<HostAndPort> addressesA = TestNetwork.addresses(2);
-    private final List<HostAndPort> addressesB = TestNetwork.addresses(2);
+    private final List<HostPort> addressesA = TestNetwork.addresses(2);
+    private final List<HostPort> addressesB = TestNetwork.addresses(2);
     private TestNetwork network;
 
     @BeforeEach

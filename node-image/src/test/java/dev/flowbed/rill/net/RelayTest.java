@@ -14,8 +14,8 @@ import dev.flowbed.alephium.model.TransactionTemplate;
 import dev.flowbed.alephium.model.TxInput;
 import dev.flowbed.alephium.model.TxOutput;
 import dev.flowbed.alephium.model.UnsignedTransaction;
+import dev.flowbed.alephium.net.HostPort;
 import dev.flowbed.alephium.script.UnlockScript;
-import dev.flowbed.rill.config.HostAndPort;
 import dev.flowbed.rill.state.AssetUtxo;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,8 +37,8 @@ class RelayTest {
     @BeforeEach
     void open() {
         network = new TestNetwork(folder);
-        List<HostAndPort> addressesA = TestNetwork.addresses(2);
-        List<HostAndPort> addressesB = TestNetwork.addresses(2);
+        List<HostPort> addressesA = TestNetwork.addresses(2);
+        List<HostPort> addressesB = TestNetwork.addresses(2);
         a = network.clique("a", addressesA, addressesB);
         b = network.clique("b", addressesB, addressesA);
         a.forEach(TestBroker::start);

@@ -1,7 +1,7 @@
 package dev.flowbed.rill.net;
 
 import dev.flowbed.alephium.model.ChainIndex;
-import dev.flowbed.rill.config.HostAndPort;
+import dev.flowbed.alephium.net.HostPort;
 import dev.flowbed.rill.flow.BlockFlow;
 import dev.flowbed.rill.flow.Broker;
 import dev.flowbed.rill.flow.ChainTip;
@@ -35,8 +35,8 @@ final class TestBroker implements AutoCloseable {
             TestNetwork of,
             Path folder,
             int id,
-            List<HostAndPort> addresses,
-            List<HostAndPort> bootstrap,
+            List<HostPort> addresses,
+            List<HostPort> bootstrap,
             NetSettings.Timing timing) {
         Broker broker = new Broker(TestNetwork.GROUPS, addresses.size(), id);
         store = Store.open(folder, BlockFlow.identity(of.rules(), broker, of.genesis()));

@@ -8,7 +8,7 @@ import dev.flowbed.alephium.consensus.NetworkSettings;
 import dev.flowbed.alephium.crypto.PrivateKey;
 import dev.flowbed.alephium.genesis.GenesisBlocks;
 import dev.flowbed.alephium.model.Block;
-import dev.flowbed.rill.config.HostAndPort;
+import dev.flowbed.alephium.net.HostPort;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -82,16 +82,16 @@ final class TestNetwork implements AutoCloseable {
     }
 
     /** Addresses for a clique of so many brokers. */
-    static List<HostAndPort> addresses(int number) {
-        List<HostAndPort> addresses = new ArrayList<>();
+    static List<HostPort> addresses(int number) {
+        List<HostPort> addresses = new ArrayList<>();
         for (int i = 0; i < number; i++) {
-            addresses.add(new HostAndPort("127.0.0.1", freePort()));
+            addresses.add(new HostPort("127.0.0.1", freePort()));
         }
         return addresses;
     }
 
     /** The brokers of a clique at these addresses, not started. */
-    List<TestBroker> clique(String name, List<HostAndPort> addresses, List<HostAndPort> bootstrap) {
+    List<TestBroker> clique(String name, List<HostPort> addresses, List<HostPort> bootstrap) {
         List<TestBroker> clique = new ArrayList<>();
         for (int id = 0; id < addresses.size(); id++) {
             clique.add(broker(name, id, addresses, bootstrap));
@@ -100,7 +100,7 @@ final class TestNetwork implements AutoCloseable {
     }
 
     /** One broker, with the data that one of this name and id left behind, if there was one. */
-    TestBroker broker(String name, int id, List<HostAndPort> addresses, List<HostAndPort> bootstrap) {
+    TestBroker broker(String name, int id, List<HostPort> addresses, List<HostPort> bootstrap) {
         TestBroker broker = new TestBroker(this, folder.resolve(name + "-" + id), id, addresses, bootstrap, timing());
         brokers.add(broker);
         return broker;

@@ -1,0 +1,5 @@
+/** Where servers of a network are found. */
+@NullMarked
+package dev.flowbed.alephium.net;
+
+import org.jspecify.annotations.NullMarked;

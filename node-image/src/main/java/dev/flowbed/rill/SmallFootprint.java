@@ -21,15 +21,23 @@ final class SmallFootprint {
             "vertx.disableFileCaching", "true",
             "vertx.disableFileCPResolving", "true");
 
+    private static final int WARNS_ABOUT_UNSAFE = 24;
+
     private SmallFootprint() {}
 
     /** To be called before anything else touches the libraries. */
     static void configure() {
-        PROPERTIES.forEach((name, value) -> {
-            if (System.getProperty(name) == null) {
-                System.setProperty(name, value);
-            }
-        });
+        PROPERTIES.forEach(SmallFootprint::unlessSet);
+        // Netty does without sun.misc.Unsafe, of whose use these Java versions warn on standard error
+        if (Runtime.version().feature() >= WARNS_ABOUT_UNSAFE) {
+            unlessSet("io.netty.noUnsafe", "true");
+        }
+    }
+
+    private static void unlessSet(String name, String value) {
+        if (System.getProperty(name) == null) {
+            System.setProperty(name, value);
+        }
     }
 
     /** One event loop for the whole network side of a node. */

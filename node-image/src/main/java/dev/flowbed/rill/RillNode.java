@@ -106,7 +106,7 @@ final class RillNode implements AutoCloseable {
 
     private static NodeMining mining(RillConfig config, ChainCore core, MiningTemplates templates) {
         DevMiner devMiner = new DevMiner(core.flow());
-        core.intake().setDevMiner(devMiner::mineOne);
+        core.intake().setAutoMiner(devMiner::mineOne);
         return new NodeMining(
                 templates,
                 new CpuMiner(templates, core.flow(), config.mining()),

@@ -29,7 +29,7 @@ public final class TxIntake {
     private final InstantSource clock;
     private final OrphanPool orphans = new OrphanPool();
     private final List<TxIntakeListener> listeners = new CopyOnWriteArrayList<>();
-    private volatile @Nullable DevMiner devMiner;
+    private volatile @Nullable AutoMiner autoMiner;
 
     /**
      * An intake for own groups.
@@ -60,13 +60,13 @@ public final class TxIntake {
     }
 
     /** Who mines at once, where the settings ask for it. */
-    public void setDevMiner(DevMiner miner) {
-        devMiner = miner;
+    public void setAutoMiner(AutoMiner miner) {
+        autoMiner = miner;
     }
 
     /** Takes a transaction from a user of this node. */
     public SubmitResult submit(TransactionTemplate template) {
-        DevMiner miner = devMiner;
+        AutoMiner miner = autoMiner;
         return settings.autoMine() && miner != null
                 ? submitAndMine(template, miner)
                 : take(template, false, clock.millis());
@@ -164,7 +164,7 @@ public final class TxIntake {
         retry(orphans.resolved(tx.template()));
     }
 
-    private SubmitResult submitAndMine(TransactionTemplate template, DevMiner miner) {
+    private SubmitResult submitAndMine(TransactionTemplate template, AutoMiner miner) {
         SubmitResult result = tryToAdd(template, false, clock.millis());
         if (!(result instanceof SubmitResult.Added added)) {
             return result;

@@ -245,13 +245,13 @@ class TxIntakeTest {
     void minesAtOnceWhereAskedTo() {
         TxIntake dev = intake(MemPoolJournal.NONE, MemPoolSettings.DEFAULT.withAutoMine(true));
         List<ChainIndex> mined = new ArrayList<>();
-        dev.setDevMiner(chain -> {
+        dev.setAutoMiner(chain -> {
             mined.add(chain);
             return Optional.empty();
         });
         assertThat(dev.submit(spending(fund(0, 1), 0, 1, 1)).isAccepted()).isTrue();
         assertThat(mined).containsExactly(new ChainIndex(0, 1), new ChainIndex(0, 0));
-        dev.setDevMiner(chain -> Optional.of("no luck"));
+        dev.setAutoMiner(chain -> Optional.of("no luck"));
         assertThat(dev.submit(spending(fund(0, 2), 0, 0, 1)).message()).endsWith(": no luck");
     }
 

@@ -13,18 +13,13 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
-import io.vertx.core.net.NetSocket;
-import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -39,11 +34,7 @@ import org.slf4j.LoggerFactory;
 public final class PeerNetwork implements PeerEvents {
     private static final Logger LOG = LoggerFactory.getLogger(PeerNetwork.class);
     private static final Duration TICK = Duration.ofMillis(100);
-    private static final Duration FIRST_BYTES = Duration.ofSeconds(10);
     private static final Duration ANSWERS_CHECK = Duration.ofSeconds(2);
-    private static final int MAX_EARLY_CONNECTIONS = 64;
-    private static final int MAX_EARLY_BYTES = 64 * 1024;
-    private static final int MAGIC_LENGTH = 4;
     private static final long MAX_UNSENT = 24L << 20;
 
     private final Vertx vertx;
@@ -57,23 +48,17 @@ public final class PeerNetwork implements PeerEvents {
     private final Ledger ledger;
     private final BlockIntake intake;
     private final Synchronizer synchronizer;
-    private final RequestAnswers answers;
     private final Relay relay;
     private final TransactionRelay transactions;
     private final IntraClique intra;
     private final InterClique inter;
     private final Discovery discovery;
-    private final List<SyncListener> syncListeners = new CopyOnWriteArrayList<>();
-    private final List<Runnable> early = new ArrayList<>();
+    private final PayloadRouter router;
+    private final Reception reception;
+    private final NetworkStanding standing;
     private @Nullable CliqueFormation formation;
     private @Nullable NetServer server;
     private PeerContext.@Nullable Identity identity;
-    private boolean wasReady;
-    private boolean caughtUpWithClique;
-    private volatile @Nullable CliqueState clique;
-    private volatile boolean synced;
-    private volatile List<PeerStatus> peerStatuses = List.of();
-    private volatile List<BrokerInfo> discovered = List.of();
 
     /** Hears when {@link #isSynced} changes, on the network thread. */
     @FunctionalInterface
@@ -99,12 +84,14 @@ public final class PeerNetwork implements PeerEvents {
         this.wires = new Wires(vertx, net, metrics, MAX_UNSENT);
         this.intake = new BlockIntake(ledger, net, this::add, this::finished);
         this.synchronizer = new Synchronizer(context, ledger, intake, peer -> refresh());
-        this.answers = new RequestAnswers(context, ledger);
         this.relay = new Relay(context);
         this.transactions = new TransactionRelay(context, pool, this::add, this::allPeers);
         this.intra = new IntraClique(settings.share().brokerId(), wires, connection -> meet(connection, true));
         this.inter = new InterClique(settings, wires, records, this::meetAt, clock.millis());
         this.discovery = new Discovery(settings, net, wires, context.frames(), this::found);
+        this.router = new PayloadRouter(settings, synchronizer, new RequestAnswers(context, ledger), transactions);
+        this.reception = new Reception(net, wires, context.frames().magic(), inter::isWelcome, this::meetGuest);
+        this.standing = new NetworkStanding(settings.groups());
     }
 
     private void add(Runnable task) {
@@ -122,43 +109,19 @@ public final class PeerNetwork implements PeerEvents {
         ledger.listen(addition -> net.execute(() -> added(addition)));
         NetServer tcp =
                 vertx.createNetServer(new NetServerOptions().setTcpNoDelay(true).setReuseAddress(true));
-        tcp.connectHandler(this::connected);
+        tcp.connectHandler(reception::connected);
         server = tcp;
         return tcp.listen(settings.bindAddress().port(), settings.bindAddress().host())
                 .compose(listening -> discovery.bind(vertx))
-                .compose(bound -> describeSelf())
+                .compose(bound -> new SelfDescription(vertx, settings, wires).make())
                 .onSuccess(self -> net.execute(() -> begin(self)))
                 .mapEmpty();
-    }
-
-    private Future<CliqueMember> describeSelf() {
-        Future<Optional<InetSocketAddress>> external = settings.externalAddress()
-                .map(address -> wires.resolve(address).map(Optional::of).otherwise(Optional.empty()))
-                .orElse(Future.succeededFuture(Optional.empty()));
-        Future<InetSocketAddress> internal = resolveInternal();
-        return Future.all(external, internal)
-                .map(both -> new CliqueMember(
-                        settings.share().brokerId(),
-                        settings.groups() / settings.share().brokerNumber(),
-                        external.result(),
-                        internal.result(),
-                        settings.restPort(),
-                        settings.minerApiPort()));
-    }
-
-    /** A name that is not known yet will be: in a cluster it appears with the process that has it. */
-    private Future<InetSocketAddress> resolveInternal() {
-        return wires.resolve(settings.internalAddress()).recover(e -> {
-            LOG.warn("the internal address {} is not known yet", settings.internalAddress());
-            Promise<InetSocketAddress> later = Promise.promise();
-            vertx.setTimer(TICK.toMillis() * 5, id -> resolveInternal().onComplete(later));
-            return later.future();
-        });
     }
 
     private void begin(CliqueMember self) {
         CliqueFormation forming = new CliqueFormation(settings, net, wires, self, this::formed);
         formation = forming;
+        reception.formWith(forming);
         net.every(TICK, this::tick);
         net.every(ANSWERS_CHECK, () -> List.copyOf(allPeers()).forEach(Peer::checkAnswers));
         forming.start();
@@ -184,67 +147,6 @@ public final class PeerNetwork implements PeerEvents {
 
     // ---- connections
 
-    private void connected(NetSocket socket) {
-        InetSocketAddress remote;
-        try {
-            remote = new InetSocketAddress(
-                    InetAddress.getByName(socket.remoteAddress().hostAddress()),
-                    socket.remoteAddress().port());
-        } catch (UnknownHostException e) {
-            socket.close();
-            return;
-        }
-        if (!inter.isWelcome(remote.getAddress())) {
-            socket.close();
-            return;
-        }
-        Connection connection = wires.adopt(socket, remote);
-        // what came first reaches the network thread after this
-        net.execute(() -> awaitFirstBytes(connection));
-    }
-
-    private void awaitFirstBytes(Connection connection) {
-        FirstBytes first = new FirstBytes();
-        first.patience = net.after(FIRST_BYTES, () -> connection.close("it says nothing"));
-        connection.onClose(first.patience::cancel);
-        connection.onBytes(bytes -> {
-            first.buffer.writeBytes(bytes);
-            if (first.buffer.size() > MAX_EARLY_BYTES) {
-                connection.close("it says too much before it is known");
-            } else if (!first.sorted && first.buffer.size() >= MAGIC_LENGTH) {
-                first.sorted = true;
-                first.patience.cancel();
-                sort(connection, first);
-            }
-        });
-    }
-
-    /** What a connection said before it was known what it is. */
-    private static final class FirstBytes {
-        final ByteArrayOutputStream buffer = new ByteArrayOutputStream();
-        NetThread.Timer patience = () -> {};
-        boolean sorted;
-    }
-
-    /** Peers start with the magic bytes of the network; brokers that join the clique with something else. */
-    private void sort(Connection connection, FirstBytes first) {
-        byte[] bytes = first.buffer.toByteArray();
-        int magic = (bytes[0] << 24) | ((bytes[1] & 0xff) << 16) | ((bytes[2] & 0xff) << 8) | (bytes[3] & 0xff);
-        CliqueFormation forming = formation;
-        if (magic != context.frames().magic() && forming != null) {
-            forming.accept(connection, bytes);
-        } else if (identity != null) {
-            Peer peer = meet(connection, false);
-            if (peer != null) {
-                peer.received(bytes);
-            }
-        } else if (early.size() < MAX_EARLY_CONNECTIONS) {
-            early.add(() -> sort(connection, first));
-        } else {
-            connection.close("the clique has not formed yet");
-        }
-    }
-
     private @Nullable Peer meet(Connection connection, boolean outbound) {
         PeerContext.Identity self = identity;
         if (self == null || connection.isClosed()) {
@@ -252,6 +154,13 @@ public final class PeerNetwork implements PeerEvents {
             return null;
         }
         return new Peer(connection, outbound, context, self, this);
+    }
+
+    private void meetGuest(Connection connection, byte[] bytes) {
+        Peer peer = meet(connection, false);
+        if (peer != null) {
+            peer.received(bytes);
+        }
     }
 
     private void meetAt(Connection connection, HostPort address) {
@@ -307,44 +216,7 @@ public final class PeerNetwork implements PeerEvents {
 
     @Override
     public void said(Peer peer, Payload payload) {
-        if (payload instanceof Payload.ChainState p) {
-            synchronizer.chainState(peer, p);
-        } else if (payload instanceof Payload.NewBlock p) {
-            peer.seenBlocks().add(p.block().hash());
-            brought(peer, FlowItem.of(p.block()));
-        } else if (payload instanceof Payload.NewHeader p) {
-            peer.seenBlocks().add(p.header().hash());
-            brought(peer, FlowItem.of(p.header()));
-        } else if (payload instanceof Payload.NewBlockHash p) {
-            peer.seenBlocks().add(p.hash());
-            synchronizer.announced(peer, p.hash());
-        } else if (payload instanceof Payload.BlocksRequest p) {
-            answers.blocks(peer, p);
-        } else if (payload instanceof Payload.HeadersRequest p) {
-            answers.headers(peer, p);
-        } else if (payload instanceof Payload.HeadersByHeightsRequest p) {
-            answers.headersByHeights(peer, p);
-        } else if (payload instanceof Payload.BlocksAndUnclesByHeightsRequest p) {
-            answers.blocksByHeights(peer, p);
-        } else if (payload instanceof Payload.NewTxHashes p) {
-            transactions.announced(peer, p);
-        } else if (payload instanceof Payload.TxsRequest p) {
-            transactions.requested(peer, p);
-        } else if (payload instanceof Payload.TxsResponse p) {
-            transactions.received(peer, p);
-        } else {
-            // late answers, and the first version of sync, which only peers of that version speak
-            LOG.debug("{} says {}", peer, payload.getClass().getSimpleName());
-        }
-    }
-
-    private void brought(Peer peer, FlowItem item) {
-        boolean held = settings.share().holdsBlocks(item.chain());
-        if (item.header().groups() != settings.groups() || held != (item.block() != null)) {
-            peer.note(Misbehavior.INVALID_GROUP, "a block or header of chain " + item.chain());
-            return;
-        }
-        synchronizer.take(item, peer);
+        router.said(peer, payload);
     }
 
     // ---- blocks
@@ -352,7 +224,7 @@ public final class PeerNetwork implements PeerEvents {
     private void added(Ledger.Addition addition) {
         intake.arrived(addition.header().hash());
         synchronizer.added();
-        if (synced || addition.local()) {
+        if (standing.isSynced() || addition.local()) {
             relay.added(addition, allPeers());
         }
     }
@@ -385,37 +257,38 @@ public final class PeerNetwork implements PeerEvents {
         } else if (before == null) {
             LOG.info("the clique {} of {} brokers is formed", description.id(), description.brokerNumber());
         }
-        clique = new CliqueState(description, false, List.of());
-        List<Runnable> waiting = List.copyOf(early);
-        early.clear();
-        waiting.forEach(Runnable::run);
+        standing.formed(description);
+        reception.open();
         refresh();
         tick();
     }
 
     private void found(BrokerInfo info, @Nullable HostPort bootstrap) {
         inter.found(info, bootstrap, context.clock().millis());
-        discovered = discovery.brokers();
+        standing.discovered(discovery.brokers());
         tick();
     }
 
     private void tick() {
-        CliqueState state = clique;
+        CliqueState state = standing.clique().orElse(null);
         PeerContext.Identity self = identity;
         if (state == null || self == null) {
             return;
         }
         long now = context.clock().millis();
         intra.tick(state.description(), now);
-        if (wasReady) {
+        if (standing.wasReady()) {
             inter.tick(self.broker(), now);
         }
         discovery.tick(now);
-        synchronizer.tick(synced);
-        if (!settings.isCoordinator() && !isConnectedWithCoordinator(state) && formation != null && wasReady) {
+        synchronizer.tick(standing.isSynced());
+        if (!settings.isCoordinator()
+                && !isConnectedWithCoordinator(state)
+                && formation != null
+                && standing.wasReady()) {
             formation.askAgain();
         }
-        discovered = discovery.brokers();
+        standing.discovered(discovery.brokers());
         refresh();
     }
 
@@ -425,65 +298,40 @@ public final class PeerNetwork implements PeerEvents {
     }
 
     private void refresh() {
-        CliqueState state = clique;
         PeerContext.Identity self = identity;
-        if (state == null || self == null) {
-            return;
+        if (self != null) {
+            standing.renew(self.broker(), intra, inter);
         }
-        List<Integer> connected = new ArrayList<>(List.of(self.broker().brokerId()));
-        intra.siblings().forEach(peer -> connected.add(peer.broker().brokerId()));
-        connected.sort(null);
-        boolean ready = connected.size() == state.description().brokerNumber();
-        wasReady |= ready;
-        caughtUpWithClique |= ready && intra.siblings().stream().allMatch(Peer::isSynced);
-        clique = new CliqueState(state.description(), ready, connected);
-        peerStatuses = inter.peers().stream().map(this::status).toList();
-        boolean nowSynced = caughtUpWithClique && inter.isSynced(self.broker());
-        if (nowSynced != synced) {
-            synced = nowSynced;
-            LOG.info(nowSynced ? "synced" : "no longer synced");
-            syncListeners.forEach(listener -> listener.syncedChanged(nowSynced));
-        }
-    }
-
-    private PeerStatus status(Peer peer) {
-        return new PeerStatus(
-                peer.broker(),
-                settings.groups() / peer.broker().brokerNumber(),
-                peer.remote(),
-                peer.isSynced(),
-                peer.clientId());
     }
 
     /** Whether this broker is up to date with enough peers: it may mine and build transactions. */
     public boolean isSynced() {
-        return synced;
+        return standing.isSynced();
     }
 
     /** Tells of changes of {@link #isSynced} from now on. */
     public void addSyncListener(SyncListener listener) {
-        syncListeners.add(listener);
+        standing.addListener(listener);
     }
 
     /** The own clique, once it has formed. */
     public Optional<CliqueState> clique() {
-        return Optional.ofNullable(clique);
+        return standing.clique();
     }
 
     /** Whether the clique has formed and all its brokers are connected with this one. */
     public boolean isSelfReady() {
-        CliqueState state = clique;
-        return state != null && state.ready();
+        return standing.clique().map(CliqueState::ready).orElse(false);
     }
 
     /** The connected brokers of other cliques. */
     public List<PeerStatus> peers() {
-        return peerStatuses;
+        return standing.peers();
     }
 
     /** The brokers that discovery knows, those of the own clique first. */
     public List<BrokerInfo> discoveredNeighbors() {
-        return discovered;
+        return standing.discovered();
     }
 
     /** Penalties and bans by address. */

@@ -44,7 +44,7 @@ final class NodeProbe {
     }
 
     /** Asks the node; the first answer that fails to come ends it, so that a silent node costs a few timeouts at most. */
-    synchronized Reading read() {
+    synchronized Reading read(Observer.Depth depth) {
         try {
             if (!reachedBefore || version.isEmpty()) {
                 version = Optional.of(await(client.version()));
@@ -59,7 +59,7 @@ final class NodeProbe {
         } catch (RestException e) {
             return e.kind() == RestException.Kind.UNREACHABLE ? unreachable(e.detail()) : notFormed(e);
         }
-        return formed(clique);
+        return formed(clique, depth);
     }
 
     private Reading unreachable(String problem) {
@@ -77,7 +77,7 @@ final class NodeProbe {
                 new NodeView(node, true, false, false, 0, 0, version, Optional.of(problem)), unknownChains());
     }
 
-    private Reading formed(SelfClique clique) {
+    private Reading formed(SelfClique clique, Observer.Depth depth) {
         Instant deadline = clock.instant().plus(limits.pass().dividedBy(2));
         List<ChainView> chains = new ArrayList<>();
         Optional<String> problem = Optional.empty();
@@ -91,7 +91,7 @@ final class NodeProbe {
             boolean known = false;
             if (problem.isEmpty()) {
                 try {
-                    readChain(chain, deadline);
+                    readChain(chain, depth, deadline);
                     known = true;
                 } catch (RestException e) {
                     problem = Optional.of(e.getMessage());
@@ -123,14 +123,14 @@ final class NodeProbe {
     }
 
     /** A node that is slow is asked for heights only: those matter most. */
-    private void readChain(ChainIndex chain, Instant deadline) {
+    private void readChain(ChainIndex chain, Observer.Depth depth, Instant deadline) {
         ChainTrack track = track(chain);
         int height = await(client.height(chain));
         if (height == track.height()) {
             return;
         }
-        List<Block> blocks = clock.instant().isBefore(deadline) ? newBlocks(chain, track.height(), height) : List.of();
-        track.moveTo(height, blocks, clock.instant());
+        boolean deep = depth == Observer.Depth.BLOCKS && clock.instant().isBefore(deadline);
+        track.moveTo(height, deep ? newBlocks(chain, track.height(), height) : List.of(), clock.instant());
     }
 
     /** The blocks above the known height, newest first; the newest alone when nothing was known. */

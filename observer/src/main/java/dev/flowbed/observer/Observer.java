@@ -53,11 +53,22 @@ public final class Observer implements AutoCloseable {
         return watched;
     }
 
-    /** One pass: takes no longer than the limit for a pass, and never fails for what nodes do or do not do. */
+    /** How much of each chain is read: a testnet that comes up is short of time, and its heights tell enough. */
+    public enum Depth {
+        HEIGHTS,
+        BLOCKS
+    }
+
+    /** One pass over everything: takes no longer than the limit for a pass, and never fails for what nodes do or do not do. */
     public Picture observe() throws InterruptedException {
+        return observe(Depth.BLOCKS);
+    }
+
+    /** One pass. What was left out of it (blocks: tips, intervals, transactions) is read by the next one that goes deeper. */
+    public Picture observe(Depth depth) throws InterruptedException {
         Instant now = clock.instant();
         List<Callable<Object>> tasks = new ArrayList<>();
-        nodes.forEach(probe -> tasks.add(probe::read));
+        nodes.forEach(probe -> tasks.add(() -> probe.read(depth)));
         miners.forEach(probe -> tasks.add(probe::read));
         List<Future<Object>> answers = threads.invokeAll(tasks, limits.pass().toMillis(), TimeUnit.MILLISECONDS);
         List<NodeView> nodeViews = new ArrayList<>();

@@ -61,7 +61,8 @@ public record Installation(Path root, Path java, Optional<Path> archives) {
                 "-Xss512k",
                 "-XX:-UsePerfData",
                 "-XX:MinHeapFreeRatio=10",
-                "-XX:MaxHeapFreeRatio=20"));
+                "-XX:MaxHeapFreeRatio=20",
+                "-Dsun.reflect.inflationThreshold=1000"));
         command.addAll(archived("flowbed"));
         command.add("-Dflowbed.home=" + root);
         archives.ifPresent(folder -> command.add("-Dflowbed.archives=" + folder));

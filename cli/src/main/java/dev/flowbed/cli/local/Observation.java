@@ -26,10 +26,12 @@ public final class Observation implements AutoCloseable {
     private static final long PAUSE_MILLIS = 2_000;
     private static final long PAUSE_UNTIL_READY_MILLIS = 150;
     private static final Duration REWRITTEN_AFTER = Duration.ofSeconds(1);
+    private static final Duration COMING_UP = Duration.ofSeconds(20);
 
     private final LocalTestnet testnet;
     private final EventLog events;
     private final Instant created;
+    private final Instant started;
     private final Thread thread = new Thread(this::run, "observation");
     private volatile @Nullable Subject subject;
     private volatile Map<String, ProcessFacts> processes = Map.of();
@@ -48,6 +50,7 @@ public final class Observation implements AutoCloseable {
     public Observation(LocalTestnet testnet, Instant created, EventLog events) throws IOException {
         this.testnet = testnet;
         this.created = created;
+        this.started = testnet.machine().clock().instant();
         this.events = events;
         Optional<StatusReport> last = Json.read(testnet.dir().statusFile(), StatusReport.class);
         this.report = last.orElse(null);
@@ -114,7 +117,7 @@ public final class Observation implements AutoCloseable {
             return false;
         }
         try {
-            Picture seen = now.observer().observe();
+            Picture seen = now.observer().observe(isComingUp() ? Observer.Depth.HEIGHTS : Observer.Depth.BLOCKS);
             picture = seen;
             return judge(now, seen);
         } catch (IOException | RuntimeException e) {
@@ -123,6 +126,11 @@ public final class Observation implements AutoCloseable {
             }
             return true;
         }
+    }
+
+    private boolean isComingUp() {
+        return vitals.readySince() == null
+                && testnet.machine().clock().instant().isBefore(started.plus(COMING_UP));
     }
 
     private boolean judge(Subject now, Picture seen) throws IOException {
@@ -150,9 +158,6 @@ public final class Observation implements AutoCloseable {
                 vitals.lastActivity(),
                 end);
         boolean wasReady = report != null && report.isReady();
-        if (ready && before.readySince() == null) {
-            System.gc(); // coming up takes several times the heap that watching takes: give it back once
-        }
         StatusReport made = Statuses.of(facts, report, moment);
         report = made;
         boolean old = writtenAt.plus(REWRITTEN_AFTER).isBefore(moment);
@@ -167,6 +172,9 @@ public final class Observation implements AutoCloseable {
                     ready
                             ? "Ready: " + conditions.get(0).message()
                             : "no longer Ready: " + conditions.get(0).message());
+        }
+        if (ready && before.readySince() == null) {
+            System.gc(); // coming up takes several times the heap that watching takes: give it back once
         }
         return ready;
     }

@@ -15,6 +15,7 @@ import dev.flowbed.rill.mining.DevMiner;
 import dev.flowbed.rill.mining.MinerServer;
 import dev.flowbed.rill.mining.MiningTemplates;
 import dev.flowbed.rill.net.FlowLedger;
+import dev.flowbed.rill.net.IntakePool;
 import dev.flowbed.rill.net.NetSettings;
 import dev.flowbed.rill.net.PeerNetwork;
 import io.vertx.core.Future;

@@ -1,5 +1,6 @@
 package dev.flowbed.blueprint.read;
 
+import dev.flowbed.alephium.text.Spelling;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;

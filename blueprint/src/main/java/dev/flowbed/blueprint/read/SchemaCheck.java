@@ -1,5 +1,6 @@
 package dev.flowbed.blueprint.read;
 
+import dev.flowbed.alephium.text.Spelling;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;

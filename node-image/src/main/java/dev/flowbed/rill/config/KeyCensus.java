@@ -3,6 +3,7 @@ package dev.flowbed.rill.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import dev.flowbed.alephium.text.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,9 +46,7 @@ final class KeyCensus {
     }
 
     private String nearest(String key) {
-        return known.stream()
-                .filter(candidate -> distance(candidate, key) <= 2)
-                .findFirst()
+        return Spelling.nearest(key, known)
                 .map(candidate -> " (did you mean alephium." + candidate + "?)")
                 .orElse("");
     }
@@ -68,23 +67,5 @@ final class KeyCensus {
                 leaves.put(prefix + key, value);
             }
         });
-    }
-
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int above = row[j];
-                int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(change, Math.min(above, row[j - 1]) + 1);
-                diagonal = above;
-            }
-        }
-        return row[b.length()];
     }
 }

@@ -29,10 +29,7 @@ class CliqueReplayTest {
             try (TestNode node =
                     TestNode.open(recorded.network(), broker, folder.resolve("broker-" + id), InstantSource.system())) {
                 for (Block block : recorded.blocks()) {
-                    AddResult result = broker.holds(block.chainIndex())
-                            ? node.flow().add(block, BlockSource.LOCAL)
-                            : node.flow().add(block.header(), BlockSource.LOCAL);
-                    assertThat(result).as("block %s", block.hash()).isInstanceOf(AddResult.Added.class);
+                    add(node, broker, block);
                 }
                 assertTips(node.flow(), recorded);
                 assertBalances(node.flow(), recorded);
@@ -48,12 +45,7 @@ class CliqueReplayTest {
         Broker broker = new Broker(4, 4, id);
         try (TestNode node = TestNode.open(recorded.network(), broker, folder, InstantSource.system())) {
             for (Block block : recorded.blocks()) {
-                AddResult result = broker.holds(block.chainIndex())
-                        ? node.flow().add(block, BlockSource.LOCAL)
-                        : node.flow().add(block.header(), BlockSource.LOCAL);
-                assertThat(result)
-                        .as("block %s of chain %s", block.hash(), block.chainIndex())
-                        .isInstanceOf(AddResult.Added.class);
+                add(node, broker, block);
             }
             assertTips(node.flow(), recorded);
             assertBalances(node.flow(), recorded);
@@ -71,10 +63,7 @@ class CliqueReplayTest {
         Broker broker = new Broker(4, 2, 1);
         try (TestNode node = TestNode.open(recorded.network(), broker, folder, InstantSource.system())) {
             for (Block block : blocks.subList(half, blocks.size())) {
-                AddResult result = broker.holds(block.chainIndex())
-                        ? node.flow().add(block, BlockSource.LOCAL)
-                        : node.flow().add(block.header(), BlockSource.LOCAL);
-                assertThat(result).as("block %s", block.hash()).isInstanceOf(AddResult.Added.class);
+                add(node, broker, block);
             }
             assertTips(node.flow(), recorded);
             assertBalances(node.flow(), recorded);
@@ -97,6 +86,16 @@ class CliqueReplayTest {
                             AddResult.Invalid.class,
                             invalid -> assertThat(invalid.fault()).hasToString("InvalidGroup"));
         }
+    }
+
+    /** Whole where the broker holds the chain, as a header elsewhere. */
+    private static void add(TestNode node, Broker broker, Block block) {
+        AddResult result = broker.holds(block.chainIndex())
+                ? node.flow().add(block, BlockSource.LOCAL)
+                : node.flow().add(block.header(), BlockSource.LOCAL);
+        assertThat(result)
+                .as("block %s of chain %s", block.hash(), block.chainIndex())
+                .isInstanceOf(AddResult.Added.class);
     }
 
     private static Block first(RecordedChains recorded, ChainIndex chain) {

@@ -68,7 +68,7 @@ final class TestBroker implements AutoCloseable {
                 2,
                 new NetSettings.Limits(16, 64, 10, 10, 32 << 20),
                 timing);
-        network = new PeerNetwork(of.vertx(), settings, new FlowLedger(flow), new MemPoolTransactions(pools, intake));
+        network = new PeerNetwork(of.vertx(), settings, new FlowLedger(flow), new IntakePool(flow, pools, intake));
         intake.addListener(tx -> network.transactionAdded(tx.template()));
         miner = new DevMiner(flow);
     }

@@ -3,7 +3,7 @@ package dev.flowbed.rill.net;
 import dev.flowbed.alephium.hash.Hash;
 import dev.flowbed.alephium.model.ChainIndex;
 import dev.flowbed.alephium.model.TransactionTemplate;
-import dev.flowbed.rill.mempool.MemPool;
+import dev.flowbed.rill.flow.BlockFlow;
 import dev.flowbed.rill.mempool.MemPools;
 import dev.flowbed.rill.mempool.PendingTx;
 import dev.flowbed.rill.mempool.SubmitResult;
@@ -11,16 +11,8 @@ import dev.flowbed.rill.mempool.TxIntake;
 import java.util.List;
 import java.util.Optional;
 
-/** The mempool as the network side sees it. */
-final class MemPoolTransactions implements TransactionPool {
-    private final MemPools pools;
-    private final TxIntake intake;
-
-    MemPoolTransactions(MemPools pools, TxIntake intake) {
-        this.pools = pools;
-        this.intake = intake;
-    }
-
+/** The mempools as the network side sees them. */
+public record IntakePool(BlockFlow flow, MemPools pools, TxIntake intake) implements TransactionPool {
     @Override
     public boolean contains(Hash id) {
         return pools.get(id).isPresent();
@@ -28,10 +20,10 @@ final class MemPoolTransactions implements TransactionPool {
 
     @Override
     public List<TransactionTemplate> get(ChainIndex chain, List<Hash> ids) {
-        MemPool pool = pools.pool(chain.from());
         return ids.stream()
-                .map(pool::get)
+                .map(pools::get)
                 .flatMap(Optional::stream)
+                .filter(tx -> tx.chain().equals(chain))
                 .map(PendingTx::template)
                 .toList();
     }
@@ -43,6 +35,9 @@ final class MemPoolTransactions implements TransactionPool {
 
     @Override
     public void noteIncoming(TransactionTemplate transaction) {
-        pools.addFromClique(transaction);
+        // a block may be faster than the word of what was to go into it
+        if (!flow.isInBlock(transaction.id())) {
+            pools.addFromClique(transaction);
+        }
     }
 }

@@ -1,4 +1,4 @@
-package dev.flowbed.blueprint.read;
+package dev.flowbed.alephium.text;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,12 +6,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses what a misspelt name was meant to be. */
-final class Spelling {
+public final class Spelling {
     private static final int FARTHEST = 2;
 
     private Spelling() {}
 
-    static Optional<String> nearest(String name, Collection<String> names) {
+    /** The name that differs by the fewest letters, two at most, whether they are capital or not. */
+    public static Optional<String> nearest(String name, Collection<String> names) {
         String wanted = name.toLowerCase(Locale.ROOT);
         return names.stream()
                 .filter(other -> distance(wanted, other.toLowerCase(Locale.ROOT)) <= FARTHEST)

@@ -28,7 +28,7 @@ final class BrokerLink {
     private static final Logger log = LoggerFactory.getLogger(BrokerLink.class);
     private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
     private static final long FIRST_BACKOFF_MILLIS = 100;
-    private static final long LONGEST_BACKOFF_MILLIS = 5_000;
+    private static final long LONGEST_BACKOFF_MILLIS = 2_000;
     private static final int KEEPALIVE_IDLE_SECONDS = 20;
     private static final int KEEPALIVE_INTERVAL_SECONDS = 5;
     private static final int KEEPALIVE_COUNT = 3;

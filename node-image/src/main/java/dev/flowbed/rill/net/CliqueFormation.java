@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 final class CliqueFormation {
     private static final Logger LOG = LoggerFactory.getLogger(CliqueFormation.class);
     private static final Duration FIRST_RETRY = Duration.ofMillis(100);
-    private static final Duration LAST_RETRY = Duration.ofSeconds(1);
+    private static final Duration LAST_RETRY = Duration.ofMillis(500);
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(30);
 
     private final NetSettings settings;

@@ -9,10 +9,13 @@ import dev.flowbed.cli.follow.Verdict;
 import dev.flowbed.cli.local.LocalTestnet;
 import dev.flowbed.cli.state.Json;
 import dev.flowbed.cli.status.StatusReport;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Follows a testnet that is coming up, shows it, and reports how it ended. */
 final class Raising {
@@ -46,33 +49,42 @@ final class Raising {
         return live ? new LiveDisplay(testnet.name(), context.terminal(), progress) : new PlainDisplay(progress);
     }
 
-    /** Prints what to know of a testnet that is Ready. */
-    void welcome(Verdict verdict, Duration took, boolean foreground) throws IOException {
-        StatusReport report = Json.read(testnet.dir().statusFile(), StatusReport.class)
+    /** Its resources with their status, for programs. */
+    List<HasMetadata> resources() throws IOException {
+        return StatusCommand.items(testnet, report());
+    }
+
+    private StatusReport report() throws IOException {
+        return Json.read(testnet.dir().statusFile(), StatusReport.class)
                 .orElseThrow(() -> new IOException("no status of " + testnet.name() + " is known"));
-        if (output.isForPrograms()) {
-            context.out().println(output.text(StatusCommand.resources(testnet, report)));
-            context.out().flush();
-            return;
-        }
+    }
+
+    /** Prints what people should know of a testnet that is Ready. */
+    void welcome(Verdict verdict, Duration took, boolean foreground) throws IOException {
         context.out()
                 .println(context.terminal().green(testnet.name() + " is Ready") + " after " + seconds(took) + ": "
                         + verdict.message());
         context.out().println();
-        Welcome.lines(testnet, report, context.terminal(), foreground).forEach(context.out()::println);
+        new Welcome(context, testnet, report()).lines(foreground).forEach(context.out()::println);
         context.out().flush();
     }
 
-    /** The failure that a verdict tells. */
-    CommandFailure failure(Verdict verdict, Duration after) {
+    /**
+     * The failure that a verdict tells.
+     *
+     * @param advice what to know beside it
+     */
+    CommandFailure failure(Verdict verdict, Duration after, String... advice) {
+        List<String> details = new ArrayList<>(verdict.details());
+        details.addAll(List.of(advice));
         if (verdict.kind() == Verdict.Kind.FAILED) {
             return new CommandFailure(
-                    ExitCode.FAILED, testnet.name() + " does not come up: " + verdict.message(), verdict.details());
+                    ExitCode.FAILED, testnet.name() + " does not come up: " + verdict.message(), details);
         }
         return new CommandFailure(
                 ExitCode.TIMEOUT,
                 testnet.name() + " is not Ready after " + seconds(after) + ": " + verdict.message(),
-                verdict.details());
+                details);
     }
 
     private static String seconds(Duration duration) {

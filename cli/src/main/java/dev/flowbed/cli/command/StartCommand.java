@@ -1,18 +1,12 @@
 package dev.flowbed.cli.command;
 
-import dev.flowbed.blueprint.TestnetResources;
 import dev.flowbed.cli.follow.Verdict;
-import dev.flowbed.cli.local.Application;
 import dev.flowbed.cli.local.Detaching;
 import dev.flowbed.cli.local.LocalTestnet;
-import dev.flowbed.cli.local.Refused;
 import dev.flowbed.cli.state.HeldLock;
-import dev.flowbed.cli.state.Settings;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,7 +19,8 @@ import picocli.CommandLine.Parameters;
         name = "start",
         description = {
             "Start a stopped testnet again, in the background, with its chains and ports. Processes that still run without a"
-                    + " supervisor are adopted as they are."
+                    + " supervisor are adopted as they are. A port of metrics that somebody else has taken meanwhile moves;"
+                    + " with a node's port it cannot start. Its idle time begins anew."
         },
         footer = {"", "Examples:", "  flowbed start", "  flowbed start quickstart --timeout 30s"})
 public final class StartCommand implements Callable<Integer> {
@@ -55,29 +50,25 @@ public final class StartCommand implements Callable<Integer> {
         Instant since = context.machine().clock().instant();
         try (HeldLock lock = Commands.lock(found)) {
             if (!found.dir().isSupervised()) {
-                applySame(found);
+                new Applying(found, output.isForPrograms() ? context.err()::println : context.out()::println)
+                        .applySame();
                 Detaching.start(found);
             }
         }
         Raising raising = new Raising(context, found, output, since);
         Verdict verdict = raising.follow(patience);
         if (verdict.kind() != Verdict.Kind.REACHED) {
-            throw raising.failure(verdict, patience);
+            throw raising.failure(
+                    verdict,
+                    patience,
+                    "It is not given up: `flowbed status` tells how it gets on, `flowbed stop` ends it.");
         }
-        raising.welcome(
-                verdict, Duration.between(since, context.machine().clock().instant()), false);
+        if (output.isForPrograms()) {
+            context.out().println(output.text(StatusCommand.list(raising.resources())));
+        } else {
+            raising.welcome(
+                    verdict, Duration.between(since, context.machine().clock().instant()), false);
+        }
         return ExitCode.OK;
-    }
-
-    /** Gives it ports again when it was down, and checks that all it needs is still there. */
-    private static void applySame(LocalTestnet testnet) throws IOException {
-        TestnetResources resources = testnet.resources();
-        try {
-            new Application(testnet)
-                    .apply(new Application.Request(
-                            resources, List.of(), existing -> List.of(), Optional.empty(), false, Settings.NONE));
-        } catch (Refused e) {
-            throw new CommandFailure(ExitCode.FAILED, String.valueOf(e.getMessage()), e.reasons());
-        }
     }
 }

@@ -1,6 +1,5 @@
 package dev.flowbed.cli.command;
 
-import dev.flowbed.blueprint.Blueprint;
 import dev.flowbed.blueprint.TestnetResources;
 import dev.flowbed.cli.local.LocalTestnet;
 import dev.flowbed.cli.local.StatusSource;
@@ -64,11 +63,13 @@ public final class StatusCommand implements Callable<Integer> {
                     found.name() + " is down; `flowbed start " + found.name() + "` starts it with its chains");
         }
         if (watch) {
+            Commands.require(
+                    !output.isForPrograms(), "--watch is for people: programs use `status -o json`, or `wait`");
             watch(found);
         }
         StatusReport report = StatusSource.now(found);
         if (output.isForPrograms()) {
-            context.out().println(output.text(resources(found, report)));
+            context.out().println(output.text(list(items(found, report))));
         } else {
             text(found, report).forEach(context.out()::println);
         }
@@ -99,11 +100,14 @@ public final class StatusCommand implements Callable<Integer> {
                         found.processes().leaders().size());
     }
 
-    /** A list of all resources with their status, as a cluster would give it. */
-    static Map<String, Object> resources(LocalTestnet testnet, StatusReport report) throws IOException {
+    /** All resources of a testnet with their status. */
+    static List<HasMetadata> items(LocalTestnet testnet, StatusReport report) throws IOException {
         TestnetResources resources = testnet.resources();
-        Blueprint blueprint = testnet.blueprint(resources);
-        List<HasMetadata> items = ChildResources.withStatus(resources, blueprint, report);
+        return ChildResources.withStatus(resources, testnet.blueprint(resources), report);
+    }
+
+    /** Resources as a cluster would list them. */
+    static Map<String, Object> list(List<HasMetadata> items) {
         Map<String, Object> list = new LinkedHashMap<>();
         list.put("apiVersion", "v1");
         list.put("kind", "List");

@@ -9,15 +9,16 @@ import dev.flowbed.cli.local.Application;
 import dev.flowbed.cli.local.Detaching;
 import dev.flowbed.cli.local.Ending;
 import dev.flowbed.cli.local.LocalTestnet;
-import dev.flowbed.cli.local.PortsTaken;
-import dev.flowbed.cli.local.Refused;
+import dev.flowbed.cli.local.StatusSource;
 import dev.flowbed.cli.local.Supervision;
 import dev.flowbed.cli.state.HeldLock;
 import dev.flowbed.cli.state.RuntimeState.Phase;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -32,8 +33,7 @@ import picocli.CommandLine.Parameters;
         name = "up",
         description = {
             "Bring up the testnet that some files describe, and supervise it until Ctrl-C. Everything is validated before"
-                    + " anything starts. For a testnet that runs already, changes are applied; what cannot change is refused.",
-            ""
+                    + " anything starts. For a testnet that runs already, changes are applied; what cannot change is refused."
         },
         footer = {
             "",
@@ -81,6 +81,12 @@ public final class UpCommand implements Callable<Integer> {
     @Mixin
     private Output output = new Output();
 
+    /** What is up, for programs. */
+    private final List<HasMetadata> raised = new ArrayList<>();
+
+    /** Whether events are told at once: not while a display is drawn. */
+    private volatile boolean eventsTold;
+
     public UpCommand(Context context) {
         this.context = context;
     }
@@ -104,8 +110,12 @@ public final class UpCommand implements Callable<Integer> {
                 reading.testnets().size() == 1 || detach,
                 "there are " + reading.testnets().size() + " testnets in these files: bring them up with --detach, or"
                         + " one at a time");
-        for (TestnetResources resources : reading.testnets()) {
-            raise(settings.request(context, reader, reading, resources), patience);
+        try {
+            for (TestnetResources resources : reading.testnets()) {
+                raise(settings.request(context, reader, reading, resources), patience);
+            }
+        } finally {
+            printRaised();
         }
         return ExitCode.OK;
     }
@@ -118,46 +128,28 @@ public final class UpCommand implements Callable<Integer> {
         testnet.dir().create();
         Supervision supervision;
         try (HeldLock lock = Commands.lock(testnet)) {
-            Application.Outcome outcome = apply(request, testnet);
+            Application.Applied applied =
+                    new Applying(testnet, this::say).apply(request, "flowbed up " + String.join(" ", files));
             if (testnet.dir().isSupervised()) {
                 say(testnet.name() + " runs already; "
-                        + (outcome == Application.Outcome.UNCHANGED
+                        + (applied.outcome() == Application.Outcome.UNCHANGED
                                 ? "nothing has changed."
                                 : "the changes are applied."));
                 followRunning(raising, since, patience);
                 return;
             }
             if (detach) {
-                Detaching.start(testnet);
-                followDetached(testnet, raising, since, patience);
+                detach(testnet, raising, since, patience);
                 return;
             }
-            supervision = new Supervision(testnet, event -> Detaching.record(testnet.dir(), event));
+            supervision = new Supervision(testnet, event -> {
+                Detaching.record(testnet.dir(), event);
+                if (eventsTold) {
+                    say(event.at() + " " + event.what());
+                }
+            });
         }
         superviseHere(testnet, supervision, raising, since, patience);
-    }
-
-    private Application.Outcome apply(Application.Request request, LocalTestnet testnet) throws IOException {
-        boolean isNew = !testnet.dir().exists();
-        try {
-            return new Application(testnet).apply(request);
-        } catch (Refused e) {
-            forget(testnet, isNew);
-            throw new CommandFailure(ExitCode.INVALID, String.valueOf(e.getMessage()), e.reasons());
-        } catch (PortsTaken e) {
-            forget(testnet, isNew);
-            throw new CommandFailure(
-                    ExitCode.FAILED,
-                    testnet.name() + " cannot start: " + e.getMessage(),
-                    "Its ports stay the same over restarts. End what listens there, or give the ports up:",
-                    "  flowbed down " + testnet.name() + " && flowbed up " + String.join(" ", files));
-        }
-    }
-
-    private static void forget(LocalTestnet testnet, boolean isNew) throws IOException {
-        if (isNew) {
-            testnet.dir().wipe();
-        }
     }
 
     private void followRunning(Raising raising, Instant since, Duration patience)
@@ -166,21 +158,71 @@ public final class UpCommand implements Callable<Integer> {
         if (verdict.kind() != Verdict.Kind.REACHED) {
             throw raising.failure(verdict, patience);
         }
-        raising.welcome(verdict, elapsed(since), false);
+        welcome(raising, verdict, since, false);
     }
 
-    private void followDetached(LocalTestnet testnet, Raising raising, Instant since, Duration patience)
+    /** Until it is Ready it is this command's: a failure or Ctrl-C leaves nothing running. */
+    private void detach(LocalTestnet testnet, Raising raising, Instant since, Duration patience)
             throws IOException, InterruptedException {
-        if (!wait) {
-            say(testnet.name() + " starts in the background; `flowbed status` tells how it gets on.");
-            return;
+        Thread hook = new Thread(
+                () -> {
+                    say("Stopping " + testnet.name() + ", which was not Ready yet.");
+                    end(testnet, "interrupted before it was Ready");
+                },
+                "interrupted");
+        Runtime.getRuntime().addShutdownHook(hook);
+        boolean settled = false;
+        try {
+            Detaching.start(testnet);
+            if (wait) {
+                Verdict verdict = raising.follow(patience);
+                if (verdict.kind() != Verdict.Kind.REACHED) {
+                    throw raising.failure(verdict, patience);
+                }
+                welcome(raising, verdict, since, false);
+            } else {
+                say(testnet.name() + " starts in the background; `flowbed status` tells how it gets on.");
+                raised.addAll(StatusCommand.items(testnet, StatusSource.now(testnet)));
+            }
+            settled = true;
+        } finally {
+            if (!settled) {
+                end(testnet, "it did not become Ready");
+            }
+            forgo(hook);
         }
-        Verdict verdict = raising.follow(patience);
-        if (verdict.kind() != Verdict.Kind.REACHED) {
-            new Ending(testnet).end("it did not become Ready");
-            throw raising.failure(verdict, patience);
+    }
+
+    private static void end(LocalTestnet testnet, String why) {
+        try {
+            new Ending(testnet).end(why);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        raising.welcome(verdict, elapsed(since), false);
+    }
+
+    private static void forgo(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException interrupted) {
+            // it runs already, and ends what was started
+        }
+    }
+
+    private void welcome(Raising raising, Verdict verdict, Instant since, boolean foreground) throws IOException {
+        if (output.isForPrograms()) {
+            raised.addAll(raising.resources());
+        } else {
+            raising.welcome(verdict, elapsed(since), foreground);
+        }
+    }
+
+    private void printRaised() throws IOException {
+        if (output.isForPrograms() && !raised.isEmpty()) {
+            context.out().println(output.text(StatusCommand.list(raised)));
+            context.out().flush();
+            raised.clear();
+        }
     }
 
     private void superviseHere(
@@ -211,9 +253,11 @@ public final class UpCommand implements Callable<Integer> {
             join(end);
             throw raising.failure(verdict, patience);
         }
-        raising.welcome(verdict, elapsed(since), true);
-        Phase phase = join(end);
-        say(testnet.name() + " has ended: " + phase.name().toLowerCase(java.util.Locale.ROOT) + ".");
+        welcome(raising, verdict, since, true);
+        printRaised();
+        eventsTold = true;
+        join(end);
+        say(testnet.name() + " has ended: " + supervision.reason() + ".");
     }
 
     private static Phase join(CompletableFuture<Phase> end) throws IOException {

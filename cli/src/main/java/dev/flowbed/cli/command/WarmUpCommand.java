@@ -59,7 +59,7 @@ public final class WarmUpCommand implements Callable<Integer> {
             new StatusText(context.terminal(), context.machine().clock().instant())
                     .lines(testnet.name(), report, false, 0)
                     .forEach(context.out()::println);
-            context.out().println(new Output().text(StatusCommand.resources(testnet, report)));
+            context.out().println(new Output().text(StatusCommand.list(StatusCommand.items(testnet, report))));
             return ExitCode.OK;
         } finally {
             testnet.dir().wipe();

@@ -4,7 +4,6 @@ import dev.flowbed.cli.local.LocalTestnet;
 import dev.flowbed.cli.local.Monitor;
 import dev.flowbed.cli.status.StatusReport;
 import dev.flowbed.cli.terminal.Table;
-import dev.flowbed.cli.terminal.Terminal;
 import dev.flowbed.crds.Endpoints;
 import dev.flowbed.crds.testnet.AccountStatus;
 import dev.flowbed.crds.testnet.NodeStatus;
@@ -15,10 +14,17 @@ import java.util.OptionalInt;
 
 /** What people are told of a testnet that is Ready: where it is, who has money, what to try. */
 final class Welcome {
-    private Welcome() {}
+    private final Context context;
+    private final LocalTestnet testnet;
+    private final StatusReport report;
 
-    static List<String> lines(LocalTestnet testnet, StatusReport report, Terminal terminal, boolean foreground)
-            throws IOException {
+    Welcome(Context context, LocalTestnet testnet, StatusReport report) {
+        this.context = context;
+        this.testnet = testnet;
+        this.report = report;
+    }
+
+    List<String> lines(boolean foreground) throws IOException {
         List<String> lines = new ArrayList<>();
         Table nodes = new Table("NODE", "REST", "WEBSOCKET", "MINER API");
         for (NodeStatus node : report.testnet().nodes()) {
@@ -48,24 +54,27 @@ final class Welcome {
             lines.add("Prometheus: http://127.0.0.1:" + prometheus.getAsInt());
         }
         lines.add("");
-        lines.add(terminal.bold("Try next")
+        lines.add(context.terminal().bold("Try next")
                 + (foreground ? " (in another terminal; Ctrl-C here stops the testnet)" : ""));
-        tries(testnet, report).forEach(one -> lines.add("  " + one));
+        tries().forEach(one -> lines.add("  " + one));
         return lines;
     }
 
-    private static List<String> tries(LocalTestnet testnet, StatusReport report) {
+    private List<String> tries() throws IOException {
         List<String> tries = new ArrayList<>();
-        tries.add("flowbed status --watch");
+        // where there is only one testnet, its name need not be said
+        boolean only = context.machine().root().testnets().size() == 1;
+        String option = only ? "" : " -t " + testnet.name();
+        tries.add("flowbed status " + (only ? "" : testnet.name() + " ") + "--watch");
         report.testnet().accounts().stream()
                 .filter(account -> account.group() == 1)
                 .findFirst()
-                .ifPresent(account -> tries.add("flowbed send " + account.address() + " 1.5"));
+                .ifPresent(account -> tries.add("flowbed send " + account.address() + " 1.5" + option));
         report.testnet().nodes().stream().findFirst().ifPresent(node -> {
             if (node.endpoints() != null) {
                 tries.add("curl " + node.endpoints().rest() + "/infos/self-clique");
             }
-            tries.add("flowbed logs " + node.name() + " -f");
+            tries.add("flowbed logs " + node.name() + " -f" + option);
         });
         tries.add("flowbed down " + testnet.name() + " --wipe");
         return tries;

@@ -7,8 +7,10 @@ import dev.flowbed.cli.process.ProcessId;
 import dev.flowbed.cli.state.Desired;
 import dev.flowbed.cli.state.Json;
 import dev.flowbed.cli.state.PortBook.Wanted;
+import dev.flowbed.cli.state.RuntimeState;
 import dev.flowbed.cli.state.Settings;
 import dev.flowbed.cli.state.TestnetDir;
+import dev.flowbed.cli.supervise.LifetimePlan;
 import dev.flowbed.cli.supervise.Marks;
 import dev.flowbed.crds.Client;
 import dev.flowbed.crds.SecretKeyRef;
@@ -17,6 +19,8 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,12 +33,23 @@ import java.util.function.Function;
 
 /** Applies resources to a testnet's folder: all checks first, then files that a supervisor acts upon. */
 public final class Application {
+    private static final int LEAST_KEY = 32;
+
     private final LocalTestnet testnet;
     private final TestnetDir dir;
+    private final PortAllotment ports;
 
     public Application(LocalTestnet testnet) {
+        this(
+                testnet,
+                PortAllotment.ofLoopback(
+                        testnet.machine().root(), testnet.machine().table()));
+    }
+
+    Application(LocalTestnet testnet, PortAllotment ports) {
         this.testnet = testnet;
         this.dir = testnet.dir();
+        this.ports = ports;
     }
 
     /**
@@ -54,7 +69,7 @@ public final class Application {
             boolean generateKey,
             Settings settings) {}
 
-    /** What an application did. */
+    /** What became of the testnet. */
     public enum Outcome {
         CREATED,
         CHANGED,
@@ -62,40 +77,52 @@ public final class Application {
     }
 
     /**
+     * What an application did.
+     *
+     * @param notes what people should know of it, one line each
+     */
+    public record Applied(Outcome outcome, List<String> notes) {}
+
+    /**
      * Checks and applies.
      *
      * @throws Refused with all reasons, when nothing was changed
+     * @throws PortsTaken when others listen on its ports; nothing was changed
      */
-    public Outcome apply(Request request) throws IOException, Refused {
+    public Applied apply(Request request) throws IOException, Refused {
         Optional<TestnetResources> before = dir.exists() ? Optional.of(testnet.resources()) : Optional.empty();
         if (before.isPresent()) {
             refuseImmutable(before.get(), request);
         }
+        refuseOutlived(request.resources());
         Settings settings = merged(dir.settings(), request.settings());
         checkPrograms(request.resources(), settings);
+        Optional<ApiKey> key = apiKey(request);
         testnet.machine().root().create();
         dir.create();
-        putSecrets(request);
         Topology topology = Topology.of(request.resources());
         List<Wanted> wishes = new ArrayList<>(LocalPlacement.wishes(topology));
         if (settings.prometheus() != null) {
             wishes.add(Monitor.PROMETHEUS);
         }
-        Set<Long> own = ownProcesses();
-        new PortAllotment(testnet.machine().root(), testnet.machine().table()).allot(dir, wishes, own::contains);
+        PortAllotment.Allotted allotted = ports.allot(dir, wishes, ownProcesses()::contains);
+        boolean anotherKey = key.isPresent() && put(key.get());
 
         stamp(before, request.resources());
         boolean changed = before.isEmpty()
                 || !StoredResources.text(StoredResources.all(before.get()))
                         .equals(StoredResources.text(StoredResources.all(request.resources())))
-                || !settings.equals(dir.settings());
+                || !settings.equals(dir.settings())
+                || anotherKey
+                || !allotted.moved().isEmpty();
         Json.write(dir.settingsFile(), settings);
         StoredResources.write(dir.resources(), request.resources());
         if (changed) {
             Desired desired = dir.desired();
             Json.write(dir.desiredFile(), before.isEmpty() ? desired : desired.changed());
         }
-        return before.isEmpty() ? Outcome.CREATED : changed ? Outcome.CHANGED : Outcome.UNCHANGED;
+        Outcome outcome = before.isEmpty() ? Outcome.CREATED : changed ? Outcome.CHANGED : Outcome.UNCHANGED;
+        return new Applied(outcome, allotted.moved());
     }
 
     private void refuseImmutable(TestnetResources before, Request request) throws Refused {
@@ -110,6 +137,23 @@ public final class Application {
         }
     }
 
+    /** A testnet whose time to live is over would end at once; `down` begins its time anew. */
+    private void refuseOutlived(TestnetResources resources) throws IOException, Refused {
+        Optional<Instant> created = dir.state().map(RuntimeState::createdAt).map(Instant::parse);
+        Optional<LifetimePlan.End> end =
+                created.flatMap(from -> testnet.lifetime(resources).endByAge(from));
+        Instant now = testnet.machine().clock().instant();
+        if (end.isPresent() && !end.get().at().isAfter(now)) {
+            throw new Refused(
+                    testnet.name() + " would end at once: " + end.get().cause() + " since "
+                            + end.get().at().truncatedTo(ChronoUnit.SECONDS),
+                    List.of(
+                            "raise spec.lifetime.ttl in its file and `flowbed up` that,",
+                            "or `flowbed down " + testnet.name()
+                                    + "` first: its time begins anew with the next start"));
+        }
+    }
+
     private static String identity(HasMetadata resource) {
         return resource.getKind() + "/" + resource.getMetadata().getName();
     }
@@ -117,7 +161,9 @@ public final class Application {
     private static Settings merged(Settings before, Settings now) {
         return new Settings(
                 now.officialJar() == null ? before.officialJar() : now.officialJar(),
-                now.officialJar() == null ? before.officialJarSha256() : now.officialJarSha256(),
+                now.officialJar() == null && now.officialJarSha256() == null
+                        ? before.officialJarSha256()
+                        : now.officialJarSha256(),
                 now.prometheus() == null ? before.prometheus() : now.prometheus());
     }
 
@@ -143,8 +189,11 @@ public final class Application {
         }
     }
 
-    private void putSecrets(Request request) throws IOException, Refused {
-        SecretFiles files = testnet.secretFiles();
+    /** The key that nodes shall ask for. */
+    private record ApiKey(SecretKeyRef ref, String value) {}
+
+    /** The key that the Testnet names: as given, or as known, or made up. Nothing is kept yet. */
+    private Optional<ApiKey> apiKey(Request request) throws Refused {
         SecretKeyRef ref = request.resources().testnet().getSpec().access().apiKeySecretRef();
         if (ref == null) {
             if (request.apiKey().isPresent() || request.generateKey()) {
@@ -152,30 +201,31 @@ public final class Application {
                         "an API key was given, and the Testnet asks for none",
                         List.of("name a Secret in spec.access.apiKeySecretRef"));
             }
-            return;
+            return Optional.empty();
         }
-        for (Secret secret : request.secrets()) {
-            if (secret.getMetadata().getName().equals(ref.name())) {
-                files.put(secret);
-            }
-        }
-        if (request.apiKey().isPresent()) {
-            files.put(ref, request.apiKey().get());
-        } else if (request.generateKey() && files.find(ref).isEmpty()) {
-            files.generate(ref);
-        }
-        Optional<String> key = files.find(ref);
-        if (key.isEmpty()) {
+        Optional<String> value = request.apiKey()
+                .or(() -> SecretFiles.entry(request.secrets(), ref))
+                .or(() -> testnet.secretFiles().find(ref))
+                .or(() -> request.generateKey() ? Optional.of(SecretFiles.generated()) : Optional.empty());
+        if (value.isEmpty()) {
             throw new Refused(
                     "the Secret " + ref.name() + " with the entry " + ref.key() + " is not known here",
                     List.of("give its manifest with the other files, or --api-key-file FILE, or --generate-api-key"));
         }
-        if (key.get().length() < 32) {
+        int length = value.get().length();
+        if (length < LEAST_KEY) {
             throw new Refused(
-                    "the API key in the Secret " + ref.name() + " has "
-                            + key.get().length() + " characters",
-                    List.of("nodes take one of 32 or more"));
+                    "the API key in the Secret " + ref.name() + " has " + length + " characters",
+                    List.of("nodes take one of " + LEAST_KEY + " or more"));
         }
+        return Optional.of(new ApiKey(ref, value.get()));
+    }
+
+    /** Keeps the key; whether nodes that run know another one. */
+    private boolean put(ApiKey key) throws IOException {
+        Optional<String> before = testnet.secretFiles().find(key.ref());
+        testnet.secretFiles().put(key.ref(), key.value());
+        return before.isPresent() && !before.get().equals(key.value());
     }
 
     private Set<Long> ownProcesses() throws IOException {
@@ -193,7 +243,7 @@ public final class Application {
         String now = testnet.machine()
                 .clock()
                 .instant()
-                .truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
+                .truncatedTo(ChronoUnit.SECONDS)
                 .toString();
         for (HasMetadata resource : StoredResources.all(after)) {
             ObjectMeta metadata = resource.getMetadata();

@@ -4,6 +4,7 @@ import dev.flowbed.blueprint.Blueprint;
 import dev.flowbed.blueprint.TestnetResources;
 import dev.flowbed.cli.process.Launch;
 import dev.flowbed.cli.process.ProcessId;
+import dev.flowbed.cli.state.EndedTestnets;
 import dev.flowbed.cli.status.Facts.ProcessFacts;
 import dev.flowbed.cli.supervise.Guest;
 import dev.flowbed.cli.supervise.RestartUnit;
@@ -47,7 +48,11 @@ final class LocalGuest implements Guest {
                 facts.put(
                         launch.name(),
                         new ProcessFacts(
-                                running.containsKey(launch.name()), Math.max(0, unit.starts() - 1), trouble(unit)));
+                                running.get(launch.name()),
+                                unit.since(),
+                                false,
+                                Math.max(0, unit.starts() - 1),
+                                trouble(unit)));
             }
         }
         observation.heard(facts);
@@ -60,8 +65,12 @@ final class LocalGuest implements Guest {
     }
 
     @Override
-    public void delete() throws IOException {
+    public void delete(String why) throws IOException {
         observation.close();
+        testnet.machine()
+                .root()
+                .ended()
+                .add(new EndedTestnets.Entry(testnet.machine().clock().instant(), testnet.name(), why));
         testnet.dir().wipe();
     }
 }

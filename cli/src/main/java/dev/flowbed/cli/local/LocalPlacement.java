@@ -19,7 +19,7 @@ import java.util.Optional;
 /** Every process on loopback of this machine, with ports from the testnet's book. */
 public final class LocalPlacement implements Placement {
     /** The port of the supervisor's own metrics in the book, under the name of no process. */
-    public static final Wanted PLATFORM_METRICS = new Wanted("flowbed", "metrics", 9573);
+    public static final Wanted PLATFORM_METRICS = new Wanted("flowbed", "metrics", 9573, true);
 
     private static final String LOOPBACK = "127.0.0.1";
 
@@ -35,7 +35,10 @@ public final class LocalPlacement implements Placement {
         this.officialJar = officialJar;
     }
 
-    /** The ports that a testnet needs. Alephium's tools look for a development network's REST API at 22973. */
+    /**
+     * The ports that a testnet needs. Alephium's tools look for a development network's REST API at 22973. Ports of metrics may
+     * move: only the scrape configuration knows them, and that is written anew.
+     */
     public static List<Wanted> wishes(Topology topology) {
         List<Wanted> wishes = new ArrayList<>();
         for (NodeIdentity node : topology.nodes()) {
@@ -44,7 +47,7 @@ public final class LocalPlacement implements Placement {
             wishes.add(new Wanted(node.name(), "p2p", 19973));
         }
         for (MinerIdentity miner : topology.miners()) {
-            wishes.add(new Wanted(miner.name(), "metrics", 9673));
+            wishes.add(new Wanted(miner.name(), "metrics", 9673, true));
         }
         wishes.add(PLATFORM_METRICS);
         return wishes;

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 /** How Prometheus watches a testnet: its configuration, and the process when one was asked for. */
 public final class Monitor {
     /** The port of the Prometheus that is started with a testnet. */
-    public static final Wanted PROMETHEUS = new Wanted("prometheus", "web", 9090);
+    public static final Wanted PROMETHEUS = new Wanted("prometheus", "web", 9090, true);
 
     private static final Duration GRACE = Duration.ofSeconds(10);
 

@@ -5,6 +5,7 @@ import dev.flowbed.blueprint.TestnetResources;
 import dev.flowbed.cli.state.Json;
 import dev.flowbed.cli.status.Facts;
 import dev.flowbed.cli.status.Facts.ProcessFacts;
+import dev.flowbed.cli.status.NodeEvents;
 import dev.flowbed.cli.status.StatusReport;
 import dev.flowbed.cli.status.Statuses;
 import dev.flowbed.cli.supervise.EventLog;
@@ -16,6 +17,7 @@ import dev.flowbed.observer.Picture;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +43,7 @@ public final class Observation implements AutoCloseable {
     private @Nullable StatusReport report;
     private @Nullable StatusReport written;
     private Instant writtenAt = Instant.EPOCH;
+    private @Nullable Observer counting;
     private long transactions;
 
     /** What is looked at. */
@@ -54,7 +57,7 @@ public final class Observation implements AutoCloseable {
         this.events = events;
         Optional<StatusReport> last = Json.read(testnet.dir().statusFile(), StatusReport.class);
         this.report = last.orElse(null);
-        this.vitals = last.map(status -> new Vitals(
+        this.vitals = last.map(status -> Vitals.resumed(
                         instant(status.testnet().readySince()),
                         instant(status.testnet().lastActivity())))
                 .orElse(Vitals.UNKNOWN);
@@ -119,7 +122,7 @@ public final class Observation implements AutoCloseable {
         try {
             Picture seen = now.observer().observe(isComingUp() ? Observer.Depth.HEIGHTS : Observer.Depth.BLOCKS);
             picture = seen;
-            return judge(now, seen);
+            return judge(now, seen, isUsed(now.observer(), seen.transactions()));
         } catch (IOException | RuntimeException e) {
             if (!closed) {
                 events.add(testnet.machine().clock().instant(), "status cannot be told: " + e);
@@ -133,19 +136,26 @@ public final class Observation implements AutoCloseable {
                 && testnet.machine().clock().instant().isBefore(started.plus(COMING_UP));
     }
 
-    private boolean judge(Subject now, Picture seen) throws IOException {
+    /** Whether transactions came since the last look; another observer begins to count anew, and a late node hides some. */
+    private boolean isUsed(Observer observer, long counted) {
+        if (counting != observer) {
+            counting = observer;
+            transactions = 0;
+        }
+        boolean used = counted > transactions;
+        transactions = Math.max(transactions, counted);
+        return used;
+    }
+
+    private boolean judge(Subject now, Picture seen, boolean used) throws IOException {
         Instant moment = seen.takenAt();
         List<dev.flowbed.observer.Condition> conditions =
                 List.copyOf(Conditions.of(seen).values());
         boolean ready = conditions.get(0).isTrue();
         Vitals before = vitals;
-        boolean used = seen.transactions() > transactions;
-        transactions = seen.transactions();
-        vitals = new Vitals(
-                before.readySince() == null && ready ? moment : before.readySince(),
-                used ? moment : before.lastActivity());
+        vitals = before.after(moment, ready, used);
         Instant end = now.lifetime()
-                .end(created, vitals.readySince(), vitals.lastActivity())
+                .end(created, vitals.idleSince())
                 .map(LifetimePlan.End::at)
                 .orElse(null);
         Facts facts = new Facts(
@@ -153,12 +163,13 @@ public final class Observation implements AutoCloseable {
                 now.blueprint(),
                 seen,
                 conditions,
-                processes,
+                processesNow(),
                 vitals.readySince(),
                 vitals.lastActivity(),
                 end);
         boolean wasReady = report != null && report.isReady();
         StatusReport made = Statuses.of(facts, report, moment);
+        NodeEvents.between(report, made).forEach(event -> events.add(moment, event));
         report = made;
         boolean old = writtenAt.plus(REWRITTEN_AFTER).isBefore(moment);
         if (!closed && (old || ready != wasReady || !made.sameAs(written))) {
@@ -177,6 +188,12 @@ public final class Observation implements AutoCloseable {
             System.gc(); // coming up takes several times the heap that watching takes: give it back once
         }
         return ready;
+    }
+
+    private Map<String, ProcessFacts> processesNow() {
+        Map<String, ProcessFacts> now = new HashMap<>(processes);
+        now.replaceAll((name, process) -> process.seen(testnet.machine().table()::isSuspended));
+        return now;
     }
 
     private static @Nullable Instant instant(@Nullable String text) {

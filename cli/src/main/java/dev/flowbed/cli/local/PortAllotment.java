@@ -2,6 +2,7 @@ package dev.flowbed.cli.local;
 
 import dev.flowbed.cli.process.FreePorts;
 import dev.flowbed.cli.process.PortOwners;
+import dev.flowbed.cli.process.PortOwners.Owner;
 import dev.flowbed.cli.process.ProcessTable;
 import dev.flowbed.cli.state.HeldLock;
 import dev.flowbed.cli.state.Json;
@@ -16,7 +17,12 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import java.util.function.LongPredicate;
 
 /** Gives ports to testnets: each its own, the same at every start. */
@@ -24,30 +30,55 @@ public final class PortAllotment {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final StateRoot root;
-    private final PortOwners owners;
+    private final IntPredicate free;
+    private final IntFunction<Optional<Owner>> owners;
 
-    public PortAllotment(StateRoot root, ProcessTable table) {
+    /**
+     * Ports of a machine.
+     *
+     * @param root the testnets that share them
+     * @param free whether nobody listens on a port
+     * @param owners who listens on a port, as far as that can be known
+     */
+    PortAllotment(StateRoot root, IntPredicate free, IntFunction<Optional<Owner>> owners) {
         this.root = root;
-        this.owners = new PortOwners(table);
+        this.free = free;
+        this.owners = owners;
     }
+
+    /** The ports of this machine's loopback. */
+    public static PortAllotment ofLoopback(StateRoot root, ProcessTable table) {
+        return new PortAllotment(root, FreePorts::isFree, new PortOwners(table)::of);
+    }
+
+    /**
+     * What was given out.
+     *
+     * @param moved a line for each port that had to move, because a stranger has taken it meanwhile
+     */
+    public record Allotted(PortBook book, List<String> moved) {}
 
     /**
      * Fills a testnet's book and writes it down. Ports that other testnets have, also stopped ones, are passed over.
      *
      * @param own whether a process is one of the testnet's own, which may hold its ports
-     * @throws PortsTaken when a stranger listens on a port that the testnet has had before
+     * @throws PortsTaken when a stranger listens on a port that the testnet has had before and that cannot move; then nothing
+     *     is written
      */
-    public PortBook allot(TestnetDir dir, Collection<Wanted> wishes, LongPredicate own) throws IOException {
+    public Allotted allot(TestnetDir dir, Collection<Wanted> wishes, LongPredicate own) throws IOException {
         root.create();
         try (HeldLock lock = HeldLock.acquire(root.portsLock(), PATIENCE)
                 .orElseThrow(
                         () -> new IOException("the lock on ports is held by another flowbed: " + root.portsLock()))) {
-            Set<Integer> others = othersPorts(dir);
             PortBook before = dir.ports();
-            PortBook book = before.with(wishes, port -> !others.contains(port) && FreePorts.isFree(port));
-            refuseTaken(before, book, own);
+            Map<Wanted, String> lost = lost(before, wishes, own);
+            refuseLossOfFixed(before, lost);
+            Set<Integer> others = othersPorts(dir);
+            PortBook book = before.without(
+                            lost.keySet().stream().map(Wanted::key).toList())
+                    .with(wishes, port -> !others.contains(port) && free.test(port));
             Json.write(dir.portsFile(), book);
-            return book;
+            return new Allotted(book, moves(before, book, lost));
         }
     }
 
@@ -61,22 +92,44 @@ public final class PortAllotment {
         return ports;
     }
 
-    private void refuseTaken(PortBook before, PortBook book, LongPredicate own) throws PortsTaken {
-        List<String> taken = new ArrayList<>();
-        for (Map.Entry<String, Integer> entry : book.ports().entrySet()) {
-            int port = entry.getValue();
-            if (!before.ports().containsKey(entry.getKey()) || FreePorts.isFree(port)) {
+    /** The wishes whose written port a stranger has, each with who that is. */
+    private Map<Wanted, String> lost(PortBook before, Collection<Wanted> wishes, LongPredicate own) {
+        Map<Wanted, String> lost = new TreeMap<>(java.util.Comparator.comparing(Wanted::key));
+        for (Wanted wish : wishes) {
+            OptionalInt port = before.port(wish.process(), wish.port());
+            if (port.isEmpty() || free.test(port.getAsInt())) {
                 continue;
             }
-            var owner = owners.of(port);
+            Optional<Owner> owner = owners.apply(port.getAsInt());
             if (owner.isEmpty() || !own.test(owner.get().pid())) {
-                String[] parts = entry.getKey().split("/");
-                taken.add("port " + port + " (" + parts[1] + " of " + parts[0] + ") is taken by "
-                        + owner.map(Object::toString).orElse("a process of another user"));
+                lost.put(wish, owner.map(Object::toString).orElse("a process of another user"));
             }
         }
+        return lost;
+    }
+
+    private static void refuseLossOfFixed(PortBook before, Map<Wanted, String> lost) throws PortsTaken {
+        List<String> taken = new ArrayList<>();
+        lost.forEach((wish, owner) -> {
+            if (!wish.movable()) {
+                taken.add("port " + port(before, wish) + " (" + wish.port() + " of " + wish.process() + ") is taken by "
+                        + owner);
+            }
+        });
         if (!taken.isEmpty()) {
             throw new PortsTaken(taken);
         }
+    }
+
+    private static List<String> moves(PortBook before, PortBook book, Map<Wanted, String> lost) {
+        List<String> moved = new ArrayList<>();
+        lost.forEach((wish, owner) -> moved.add("the " + wish.port() + " port of "
+                + (wish.equals(LocalPlacement.PLATFORM_METRICS) ? "the supervisor" : wish.process()) + " moves from "
+                + port(before, wish) + ", taken by " + owner + ", to " + port(book, wish)));
+        return moved;
+    }
+
+    private static int port(PortBook book, Wanted wish) {
+        return book.port(wish.process(), wish.port()).orElseThrow();
     }
 }

@@ -12,41 +12,43 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** The values of Secrets, each entry in a file that only this user may read. */
 public record SecretFiles(Path folder) {
     private static final int KEY_BYTES = 24;
 
-    /** Keeps all entries of a Secret. */
-    public void put(Secret secret) throws IOException {
-        Map<String, String> entries = new TreeMap<>();
-        if (secret.getData() != null) {
-            secret.getData()
-                    .forEach((key, value) ->
-                            entries.put(key, new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8)));
+    /** The value of an entry of a Secret among others, without white space around it. */
+    static Optional<String> entry(List<Secret> secrets, SecretKeyRef ref) {
+        return secrets.stream()
+                .filter(secret -> secret.getMetadata().getName().equals(ref.name()))
+                .map(secret -> entry(secret, ref.key()))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /** As in a cluster: {@code stringData} wins over {@code data}. */
+    private static Optional<String> entry(Secret secret, String key) {
+        if (secret.getStringData() != null && secret.getStringData().containsKey(key)) {
+            return Optional.of(secret.getStringData().get(key).strip());
         }
-        if (secret.getStringData() != null) {
-            entries.putAll(secret.getStringData());
-        }
-        for (Map.Entry<String, String> entry : entries.entrySet()) {
-            put(new SecretKeyRef(secret.getMetadata().getName(), entry.getKey()), entry.getValue());
-        }
+        return Optional.ofNullable(secret.getData())
+                .map(data -> data.get(key))
+                .map(value -> new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8).strip());
+    }
+
+    /** A made up API key of 48 hexadecimal digits. */
+    static String generated() {
+        byte[] key = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        return HexFormat.of().formatHex(key);
     }
 
     /** Keeps one entry. */
     public void put(SecretKeyRef ref, String value) throws IOException {
         PrivateFiles.directories(folder.resolve(ref.name()));
         PrivateFiles.write(file(ref), value.strip());
-    }
-
-    /** Makes up an API key of 48 hexadecimal digits and keeps it. */
-    public void generate(SecretKeyRef ref) throws IOException {
-        byte[] key = new byte[KEY_BYTES];
-        new SecureRandom().nextBytes(key);
-        put(ref, HexFormat.of().formatHex(key));
     }
 
     /** The value of an entry, if it is kept. */

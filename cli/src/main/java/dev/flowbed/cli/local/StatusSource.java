@@ -50,7 +50,7 @@ public final class StatusSource {
                     blueprint,
                     picture,
                     List.copyOf(Conditions.of(picture).values()),
-                    processes(testnet),
+                    processes(testnet, now),
                     instant(last == null ? null : last.testnet().readySince()),
                     instant(last == null ? null : last.testnet().lastActivity()),
                     null);
@@ -58,17 +58,31 @@ public final class StatusSource {
         }
     }
 
-    private static Map<String, ProcessFacts> processes(LocalTestnet testnet) throws IOException {
+    private static Map<String, ProcessFacts> processes(LocalTestnet testnet, Instant now) throws IOException {
         Map<String, ProcessFacts> facts = new HashMap<>();
         testnet.dir()
                 .state()
                 .map(RuntimeState::processes)
                 .orElse(Map.of())
-                .forEach((name, process) ->
-                        facts.put(name, new ProcessFacts(false, Math.max(0, process.starts() - 1), "not running")));
+                .forEach((name, process) -> facts.put(
+                        name,
+                        new ProcessFacts(
+                                null,
+                                Instant.parse(process.since()),
+                                false,
+                                Math.max(0, process.starts() - 1),
+                                "not running")));
         for (Marks.Leader leader : testnet.processes().leaders()) {
             ProcessFacts known = facts.get(leader.process());
-            facts.put(leader.process(), new ProcessFacts(true, known == null ? 0 : known.restarts(), ""));
+            facts.put(
+                    leader.process(),
+                    new ProcessFacts(
+                                    leader.id(),
+                                    known == null ? now : known.since(),
+                                    false,
+                                    known == null ? 0 : known.restarts(),
+                                    "")
+                            .seen(testnet.machine().table()::isSuspended));
         }
         return facts;
     }

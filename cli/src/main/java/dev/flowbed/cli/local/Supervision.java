@@ -69,6 +69,11 @@ public final class Supervision {
         supervisor.stop(how, why);
     }
 
+    /** Why it ended, once it has. */
+    public String reason() {
+        return supervisor.reason();
+    }
+
     private void awaitEnd() {
         try {
             supervisor.awaitEnd(LONGEST_STOP);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.function.IntPredicate;
 
 /** Whether TCP ports of this machine can be listened on. */
 public final class FreePorts {
@@ -19,19 +18,5 @@ public final class FreePorts {
         } catch (IOException taken) {
             return false;
         }
-    }
-
-    /**
-     * The first port from a start upwards that satisfies a condition.
-     *
-     * @throws IllegalStateException when there is none up to 65535
-     */
-    public static int first(int from, IntPredicate usable) {
-        for (int port = from; port <= 65535; port++) {
-            if (usable.test(port)) {
-                return port;
-            }
-        }
-        throw new IllegalStateException("no free TCP port from " + from + " to 65535");
     }
 }

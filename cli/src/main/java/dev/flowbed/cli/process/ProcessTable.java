@@ -54,6 +54,12 @@ public final class ProcessTable {
         return identify(id.pid()).filter(id::equals).isPresent();
     }
 
+    /** Whether a signal holds a process that still runs: it does nothing until it gets SIGCONT. */
+    public boolean isSuspended(ProcessId id) {
+        List<String> fields = stat(id.pid());
+        return isAlive(id) && fields.size() > STATE && fields.get(STATE).equalsIgnoreCase("T");
+    }
+
     /** The processes whose environment sets a variable to a value. */
     public List<Marked> marked(String variable, String value) {
         List<Marked> found = new ArrayList<>();

@@ -58,6 +58,7 @@ public final class SessionProcesses implements Processes {
     @Override
     public void terminate(Collection<ProcessId> ids) {
         signal("TERM", ids);
+        signal("CONT", ids); // a suspended process gets the other one only when it goes on
     }
 
     @Override

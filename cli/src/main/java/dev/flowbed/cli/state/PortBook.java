@@ -22,9 +22,20 @@ public record PortBook(@JsonValue SortedMap<String, Integer> ports) {
         this.ports = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(ports));
     }
 
-    /** A port that a process wants, and the port that it gets when that is free. */
-    public record Wanted(String process, String port, int preferred) {
-        String key() {
+    /**
+     * A port that a process wants.
+     *
+     * @param preferred what it gets when that is free
+     * @param movable whether it may get another one when a stranger has taken its own meanwhile
+     */
+    public record Wanted(String process, String port, int preferred, boolean movable) {
+        /** One that people and tools know: the same over all restarts. */
+        public Wanted(String process, String port, int preferred) {
+            this(process, port, preferred, false);
+        }
+
+        /** {@code process/port}. */
+        public String key() {
             return process + "/" + port;
         }
     }
@@ -61,6 +72,13 @@ public record PortBook(@JsonValue SortedMap<String, Integer> ports) {
             }
         }
         throw new IllegalStateException("no free TCP port from " + from + " to 65535");
+    }
+
+    /** The same without some ports, by {@code process/port}. */
+    public PortBook without(Collection<String> keys) {
+        SortedMap<String, Integer> rest = new TreeMap<>(ports);
+        rest.keySet().removeAll(keys);
+        return new PortBook(rest);
     }
 
     @JsonIgnore

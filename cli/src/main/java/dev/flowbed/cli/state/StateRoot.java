@@ -55,6 +55,11 @@ public record StateRoot(Path path) {
         return path.resolve("ports.lock");
     }
 
+    /** The testnets that went away by themselves. */
+    public EndedTestnets ended() {
+        return new EndedTestnets(path.resolve("ended.log"));
+    }
+
     /** Makes the folder, for this user only. */
     public void create() throws IOException {
         PrivateFiles.directories(path);

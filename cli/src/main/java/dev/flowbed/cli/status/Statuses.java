@@ -9,6 +9,7 @@ import dev.flowbed.blueprint.NodeWorkload;
 import dev.flowbed.cli.status.Facts.ProcessFacts;
 import dev.flowbed.crds.ChainStatus;
 import dev.flowbed.crds.Condition;
+import dev.flowbed.crds.ConditionStatus;
 import dev.flowbed.crds.Endpoints;
 import dev.flowbed.crds.fullnode.FullNodeStatus;
 import dev.flowbed.crds.minerpool.MinerPoolStatus;
@@ -36,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the status of every resource of one testnet. Pure. */
 public final class Statuses {
+    static final String NOT_ANSWERING = "NotAnswering";
+    static final String SUSPENDED = "Suspended";
+
     private static final String READY = "Ready";
 
     private final Facts facts;
@@ -113,8 +117,16 @@ public final class Statuses {
         if (!process.runs()) {
             return new State(false, "NotRunning", process.trouble().isEmpty() ? "not running" : process.trouble());
         }
+        if (process.suspended() && process.id() != null) {
+            return new State(
+                    false,
+                    SUSPENDED,
+                    "suspended by a signal; `kill -CONT " + process.id().pid() + "` lets it go on");
+        }
         if (view.isEmpty() || !view.get().reachable()) {
-            return new State(false, "Starting", "starting: does not answer yet");
+            return hasAnswered(node.name())
+                    ? new State(false, NOT_ANSWERING, "does not answer any more")
+                    : new State(false, "Starting", "starting: does not answer yet");
         }
         if (!view.get().cliqueFormed()) {
             return new State(false, "CliqueForming", "waiting for the other brokers of its clique");
@@ -123,6 +135,19 @@ public final class Statuses {
             return new State(false, "Syncing", "syncing with its peers");
         }
         return new State(true, READY, "ready");
+    }
+
+    /** Whether the process that runs now was seen to be ready before. */
+    private boolean hasAnswered(String node) {
+        return Optional.ofNullable(earlier)
+                .filter(report -> Instant.parse(report.observedAt())
+                        .isAfter(facts.process(node).since()))
+                .map(report -> report.nodes().get(node))
+                .flatMap(status -> status.conditions().stream().findFirst())
+                .filter(ready -> ready.status() == ConditionStatus.TRUE
+                        || ready.reason().equals(NOT_ANSWERING)
+                        || ready.reason().equals(SUSPENDED))
+                .isPresent();
     }
 
     private Map<String, FullNodeStatus> nodes() {

@@ -14,6 +14,10 @@ public interface Guest {
     /** Hears how the units are, whenever that changed. */
     void heard(Collection<RestartUnit> units);
 
-    /** Removes the data of the testnet, which has ended and whose lifetime says so. */
-    void delete() throws IOException;
+    /**
+     * Removes the data of the testnet, which has ended and whose lifetime says so.
+     *
+     * @param why it ended
+     */
+    void delete(String why) throws IOException;
 }

@@ -18,7 +18,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -38,7 +37,6 @@ public final class Supervisor {
     private static final Duration LOCK_PATIENCE = Duration.ofSeconds(1);
 
     private static final long ROTATE_EVERY_MILLIS = 5_000;
-    private static final List<Duration> WARNINGS = List.of(Duration.ofMinutes(10), Duration.ofMinutes(1));
 
     private final TestnetDir dir;
     private final Guest guest;
@@ -54,7 +52,7 @@ public final class Supervisor {
     private LifetimePlan lifetime = LifetimePlan.ENDLESS;
     private long observedGeneration;
     private Phase phase = Phase.RUNNING;
-    private String reason = "";
+    private volatile String reason = "";
     private @Nullable RuntimeState written;
     private Duration warned = Duration.ofDays(365_000);
     private long rotatedAt;
@@ -79,6 +77,11 @@ public final class Supervisor {
     /** Asks it to end all processes and return, from another thread. */
     public void stop(Phase how, String why) {
         asked.compareAndSet(null, new Ending(how, why));
+    }
+
+    /** Why it ended, once it has. */
+    public String reason() {
+        return reason;
     }
 
     /** Waits until all has ended, for at most so long. */
@@ -107,7 +110,7 @@ public final class Supervisor {
                 TimeUnit.MILLISECONDS.sleep(TICK_MILLIS);
             }
             if (phase == Phase.EXPIRED && lifetime.delete()) {
-                guest.delete();
+                guest.delete(reason);
             }
             return phase;
         } catch (InterruptedException e) {
@@ -165,7 +168,7 @@ public final class Supervisor {
 
     private Optional<Ending> expiry(Instant now) {
         Vitals vitals = guest.vitals();
-        Optional<LifetimePlan.End> end = lifetime.end(created, vitals.readySince(), vitals.lastActivity());
+        Optional<LifetimePlan.End> end = lifetime.end(created, vitals.idleSince());
         if (end.isEmpty()) {
             return Optional.empty();
         }
@@ -177,16 +180,21 @@ public final class Supervisor {
         if (left.compareTo(warned) > 0) {
             warned = left; // a transaction moved the end away: warn anew when it comes near
         }
-        for (Duration warning : WARNINGS) {
-            if (left.compareTo(warning) <= 0 && warned.compareTo(warning) > 0) {
-                warned = warning;
-                journal.add(
-                        now,
-                        "ends in " + LifetimePlan.shown(Duration.ofSeconds(left.toSeconds())) + ": "
-                                + end.get().cause());
-            }
+        Optional<Duration> warning = end.get().warningDue(left);
+        if (warning.isPresent() && warned.compareTo(warning.get()) > 0) {
+            warned = warning.get();
+            String fate = lifetime.delete() ? " and is deleted with its chains: " : ", keeping its chains: ";
+            journal.add(
+                    now,
+                    "ends in " + LifetimePlan.shown(rounded(left)) + fate
+                            + end.get().threat());
         }
         return Optional.empty();
+    }
+
+    /** To whole seconds, up: a tick comes a little late. */
+    private static Duration rounded(Duration left) {
+        return Duration.ofSeconds(left.plusMillis(999).toSeconds());
     }
 
     private void rotateLogs(Instant now) {

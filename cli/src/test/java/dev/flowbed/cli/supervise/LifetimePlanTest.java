@@ -12,30 +12,50 @@ class LifetimePlanTest {
 
     @Test
     void aTestnetWithoutALifetimeStays() {
-        assertThat(LifetimePlan.ENDLESS.end(CREATED, CREATED, CREATED)).isEmpty();
+        assertThat(LifetimePlan.ENDLESS.end(CREATED, CREATED)).isEmpty();
+        assertThat(LifetimePlan.ENDLESS.endByAge(CREATED)).isEmpty();
     }
 
     @Test
     void theTimeToLiveCountsFromTheCreation() {
-        assertThat(BOTH.end(CREATED, null, null))
-                .hasValue(new LifetimePlan.End(CREATED.plusSeconds(3600), "its time to live of 1h is over"));
+        LifetimePlan.End end = BOTH.end(CREATED, null).orElseThrow();
+        assertThat(end.at()).isEqualTo(CREATED.plusSeconds(3600));
+        assertThat(end.cause()).isEqualTo("its time to live of 1h is over");
+        assertThat(end.threat()).isEqualTo("its time to live is 1h");
     }
 
     @Test
-    void theIdleTimeCountsFromReadyUntilATransactionCame() {
-        Instant ready = CREATED.plusSeconds(5);
-        assertThat(BOTH.end(CREATED, ready, null))
-                .hasValue(new LifetimePlan.End(ready.plusSeconds(600), "no transaction came for 10m"));
-        Instant activity = CREATED.plusSeconds(1000);
-        assertThat(BOTH.end(CREATED, ready, activity))
-                .hasValueSatisfying(end -> assertThat(end.at()).isEqualTo(activity.plusSeconds(600)));
+    void theIdleTimeCountsFromTheLastUse() {
+        Instant used = CREATED.plusSeconds(1000);
+        LifetimePlan.End end = BOTH.end(CREATED, used).orElseThrow();
+        assertThat(end.at()).isEqualTo(used.plusSeconds(600));
+        assertThat(end.cause()).isEqualTo("no transaction came for 10m");
     }
 
     @Test
     void theEndThatComesFirstCounts() {
-        Instant late = CREATED.plusSeconds(3500);
-        assertThat(BOTH.end(CREATED, CREATED, late))
+        assertThat(BOTH.end(CREATED, CREATED.plusSeconds(3500)))
                 .hasValueSatisfying(end -> assertThat(end.at()).isEqualTo(CREATED.plusSeconds(3600)));
+    }
+
+    @Test
+    void peopleAreWarnedTenMinutesAMinuteAndTenSecondsBefore() {
+        LifetimePlan.End end = BOTH.endByAge(CREATED).orElseThrow();
+        assertThat(end.warningDue(Duration.ofMinutes(11))).isEmpty();
+        assertThat(end.warningDue(Duration.ofMinutes(10))).hasValue(Duration.ofMinutes(10));
+        assertThat(end.warningDue(Duration.ofSeconds(59))).hasValue(Duration.ofMinutes(1));
+        assertThat(end.warningDue(Duration.ofSeconds(3))).hasValue(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void aWarningComesInTheSecondHalfOfALifetimeAtTheEarliestAndOnceAtLeast() {
+        assertThat(living(Duration.ofMinutes(12)).warnings())
+                .containsExactly(Duration.ofMinutes(1), Duration.ofSeconds(10));
+        assertThat(living(Duration.ofSeconds(8)).warnings()).containsExactly(Duration.ofSeconds(4));
+    }
+
+    private static LifetimePlan.End living(Duration ttl) {
+        return new LifetimePlan(ttl, null, true).endByAge(CREATED).orElseThrow();
     }
 
     @Test

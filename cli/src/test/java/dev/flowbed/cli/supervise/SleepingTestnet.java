@@ -3,6 +3,7 @@ package dev.flowbed.cli.supervise;
 import dev.flowbed.cli.process.Launch;
 import dev.flowbed.cli.process.ProcessTable;
 import dev.flowbed.cli.process.SessionProcesses;
+import dev.flowbed.cli.state.RuntimeState.Event;
 import dev.flowbed.cli.state.StateRoot;
 import dev.flowbed.cli.state.TestnetDir;
 import java.io.IOException;
@@ -11,13 +12,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A testnet of real processes that only sleep. Its main method supervises it in a process of its own. */
 final class SleepingTestnet implements Guest {
     final TestnetDir dir;
     volatile List<String> names = List.of("a", "b");
     volatile LifetimePlan lifetime = LifetimePlan.ENDLESS;
-    volatile boolean deleted;
+    final List<Event> events = new CopyOnWriteArrayList<>();
+    volatile String deletedBecause = "";
 
     SleepingTestnet(Path folder) throws IOException {
         this.dir = new StateRoot(folder).testnet("sleepy");
@@ -31,7 +34,7 @@ final class SleepingTestnet implements Guest {
     Supervisor supervisor() throws IOException {
         ProcessTable table = new ProcessTable();
         return new Supervisor(
-                dir, this, table, new SessionProcesses(table), Clock.systemUTC(), new Journal(List.of(), event -> {}));
+                dir, this, table, new SessionProcesses(table), Clock.systemUTC(), new Journal(List.of(), events::add));
     }
 
     @Override
@@ -56,7 +59,7 @@ final class SleepingTestnet implements Guest {
     }
 
     @Override
-    public void delete() {
-        deleted = true;
+    public void delete(String why) {
+        deletedBecause = why;
     }
 }

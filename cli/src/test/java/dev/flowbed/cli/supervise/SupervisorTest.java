@@ -9,6 +9,7 @@ import dev.flowbed.cli.process.ProcessTable;
 import dev.flowbed.cli.process.SessionProcesses;
 import dev.flowbed.cli.state.Json;
 import dev.flowbed.cli.state.RuntimeState;
+import dev.flowbed.cli.state.RuntimeState.Event;
 import dev.flowbed.cli.state.RuntimeState.Phase;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -99,6 +100,20 @@ class SupervisorTest {
     }
 
     @Test
+    void aSuspendedProcessEndsWhenItIsAskedTo() throws Exception {
+        Supervisor supervisor = testnet.supervisor();
+        CompletableFuture<Phase> end = run(supervisor);
+        ProcessId a = awaitRunning().get("a");
+        new ProcessBuilder("kill", "-STOP", Long.toString(a.pid())).start().waitFor();
+        await().until(() -> table.isSuspended(a));
+
+        supervisor.stop(Phase.STOPPED, "asked");
+
+        assertThat(end.get()).isEqualTo(Phase.STOPPED);
+        assertThat(testnet.events).extracting(Event::what).noneMatch(what -> what.contains("killed"));
+    }
+
+    @Test
     void aSecondSupervisorIsRefused() throws Exception {
         Supervisor supervisor = testnet.supervisor();
         CompletableFuture<Phase> end = run(supervisor);
@@ -114,7 +129,11 @@ class SupervisorTest {
         testnet.lifetime = new LifetimePlan(Duration.ofMillis(400), null, true);
         CompletableFuture<Phase> end = run(testnet.supervisor());
         assertThat(end.get()).isEqualTo(Phase.EXPIRED);
-        assertThat(testnet.deleted).isTrue();
+        assertThat(testnet.deletedBecause).isEqualTo("its time to live of 400ms is over");
+        assertThat(testnet.events)
+                .extracting(Event::what)
+                .anyMatch(what -> what.matches("ends in 1s and is deleted with its chains: its time to live is 400ms"))
+                .contains("ending: its time to live of 400ms is over");
         assertThat(Marks.find(table, testnet.dir.path()).all()).isEmpty();
         assertThat(state().reason()).contains("time to live of 400ms is over");
     }

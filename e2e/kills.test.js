@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
 import net from 'node:net'
 import { after, before, describe, it } from 'node:test'
 import { ONE_ALPH } from '@alephium/web3'
 import { PrivateKeyWallet } from '@alephium/web3-wallet'
-import { Testnet, eventually } from './testnet.js'
+import { Testnet, eventually, lives } from './testnet.js'
 
 describe('a local testnet whose processes are killed', () => {
   let testnet
@@ -26,15 +25,6 @@ describe('a local testnet whose processes are killed', () => {
   }
 
   const nodesOf = (clique) => testnet.nodes.filter((n) => n.clique === clique).map((n) => n.name)
-
-  // a process that ended and waits for its parent to ask how has ended all the same
-  const lives = (pid) => {
-    try {
-      return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
-    } catch {
-      return false
-    }
-  }
 
   const answered = (promise) => promise.catch(() => undefined)
 

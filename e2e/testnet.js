@@ -1,6 +1,7 @@
 // Raises a testnet with the flowbed command in a state folder of its own, and finds the node that serves a group.
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
@@ -50,6 +51,45 @@ export class Testnet {
     }
   }
 
+  /** The same for one that may have gone by itself. */
+  async forget() {
+    try {
+      await this.flowbed('down', '--all', '--wipe')
+    } finally {
+      await rm(this.#stateDir, { recursive: true, force: true })
+    }
+  }
+
+  /** A path in the testnet's folder. */
+  folder(...parts) {
+    return path.join(this.#stateDir, this.#name, ...parts)
+  }
+
+  /** What its supervisor last wrote. */
+  async state() {
+    return JSON.parse(await readFile(this.folder('state.json'), 'utf8'))
+  }
+
+  /** The status of its resources as its supervisor last wrote it. */
+  async status() {
+    return JSON.parse(await readFile(this.folder('status.json'), 'utf8'))
+  }
+
+  /** Its ports by process and purpose. */
+  async ports() {
+    return JSON.parse(await readFile(this.folder('ports.json'), 'utf8'))
+  }
+
+  /** Processes of this machine that carry the testnet's mark, whoever knows of them. */
+  async strays() {
+    const mark = `FLOWBED_TESTNET_DIR=${this.folder()}`
+    const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
+    const marked = await Promise.all(
+      pids.map((pid) => readFile(`/proc/${pid}/environ`, 'utf8').then((text) => text.split('\0').includes(mark), () => false))
+    )
+    return pids.filter((pid, i) => marked[i] && lives(pid))
+  }
+
   get name() {
     return this.#name
   }
@@ -87,7 +127,7 @@ export class Testnet {
 
   /** The processes as the supervisor last wrote them: process id by name, the supervisor's own under 'supervisor'. */
   async processes() {
-    const state = JSON.parse(await readFile(path.join(this.#stateDir, this.#name, 'state.json'), 'utf8'))
+    const state = await this.state()
     const pids = Object.entries(state.processes).map(([name, process]) => [name, process.id?.pid])
     return Object.fromEntries([['supervisor', state.supervisor.pid], ...pids])
   }
@@ -117,6 +157,15 @@ export class Testnet {
       },
       seconds
     )
+  }
+}
+
+/** Whether a process runs; one that ended and waits for its parent to ask how has ended all the same. */
+export function lives(pid) {
+  try {
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
+  } catch {
+    return false
   }
 }
 

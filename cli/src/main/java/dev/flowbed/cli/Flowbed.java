@@ -6,6 +6,7 @@ import dev.flowbed.cli.command.CommandFailure;
 import dev.flowbed.cli.command.Context;
 import dev.flowbed.cli.command.DownCommand;
 import dev.flowbed.cli.command.ExitCode;
+import dev.flowbed.cli.command.IoMessage;
 import dev.flowbed.cli.command.ListCommand;
 import dev.flowbed.cli.command.LogsCommand;
 import dev.flowbed.cli.command.ReplayCommand;
@@ -37,7 +38,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code flowbed}. */
 @Command(
@@ -57,7 +60,8 @@ import picocli.CommandLine.ScopeType;
             "In CI:",
             "  flowbed up net.yaml --detach --timeout 60s && run-the-tests || flowbed bundle; flowbed down --wipe",
             "",
-            "Exit codes: 0 done, 1 failed, 2 wrong usage or resources, 3 not in time, 4 no such testnet or node.",
+            "Exit codes, of all commands: 0 done, 1 failed, or not as wished, 2 wrong usage or resources, 3 not in time,",
+            "  4 no such testnet or node. With -o json or yaml only what was asked for is on standard output.",
             "Environment: FLOWBED_STATE_DIR (where testnets are remembered; else XDG_STATE_HOME/flowbed or",
             "  ~/.local/state/flowbed), FLOWBED_ALEPHIUM_JAR, JAVA_HOME, NO_COLOR."
         })
@@ -128,7 +132,7 @@ public final class Flowbed {
 
     /** Runs one command. */
     public static int run(Context context, String... args) {
-        String[] words = args.length == 1 && args[0].equals("--warm-up") ? new String[] {"warm-up"} : args;
+        String[] words = words(args);
         CommandLine commands = new CommandLine(new Flowbed(), new Factory(context));
         addCommands(commands, words);
         commands.setColorScheme(
@@ -136,14 +140,55 @@ public final class Flowbed {
         commands.setUsageHelpWidth(
                 Math.max(LEAST_WIDTH, Math.min(120, context.terminal().columns())));
         commands.setUsageHelpLongOptionsMaxWidth(34);
+        commands.setCaseInsensitiveEnumValuesAllowed(true);
+        commands.getSubcommands().values().forEach(Flowbed::space);
         commands.setOut(new java.io.PrintWriter(context.out(), true, java.nio.charset.StandardCharsets.UTF_8));
         commands.setErr(new java.io.PrintWriter(context.err(), true, java.nio.charset.StandardCharsets.UTF_8));
+        commands.setParameterExceptionHandler((failure, parsed) -> told(context, failure));
         commands.setExecutionExceptionHandler((failure, command, parsed) -> told(context, failure));
         if (words.length == 0) {
-            commands.usage(context.out());
+            commands.usage(context.err());
             return ExitCode.INVALID;
         }
-        return commands.execute(words);
+        try {
+            return commands.execute(words);
+        } catch (OutOfMemoryError e) {
+            context.err()
+                    .println(context.terminal().red("flowbed: ") + "this is too large for the memory of this command ("
+                            + (Runtime.getRuntime().maxMemory() >> 20) + " MB)");
+            return ExitCode.FAILED;
+        }
+    }
+
+    /** {@code flowbed help up} is {@code flowbed up --help}, as in other tools. */
+    private static String[] words(String... args) {
+        if (args.length == 1 && args[0].equals("--warm-up")) {
+            return new String[] {"warm-up"};
+        }
+        return args.length > 0 && args[0].equals("help")
+                ? args.length == 1 ? new String[] {"--help"} : new String[] {args[1], "--help"}
+                : args;
+    }
+
+    /** A blank line after the description. */
+    private static void space(CommandLine command) {
+        boolean positional = !command.getCommandSpec().positionalParameters().isEmpty();
+        if (positional) {
+            command.getCommandSpec().usageMessage().parameterListHeading("%n");
+        } else {
+            command.getCommandSpec().usageMessage().optionListHeading("%n");
+        }
+    }
+
+    /** What is wrong, and where to read more: the whole help would hide it. */
+    private static int told(Context context, ParameterException failure) {
+        CommandLine command = failure.getCommandLine();
+        context.err().println(context.terminal().red("flowbed: ") + failure.getMessage());
+        if (failure instanceof UnmatchedArgumentException unmatched) {
+            UnmatchedArgumentException.printSuggestions(unmatched, command.getErr());
+        }
+        context.err().println("  `" + command.getCommandSpec().qualifiedName() + " --help` tells what there is");
+        return ExitCode.INVALID;
     }
 
     /** Adds the command that is asked for, else all: reading what seventeen commands take would cost each start 0.1 s. */
@@ -162,7 +207,7 @@ public final class Flowbed {
             return known.exitCode();
         }
         if (failure instanceof IOException || failure instanceof UncheckedIOException) {
-            context.err().println(context.terminal().red("flowbed: ") + failure.getMessage());
+            context.err().println(context.terminal().red("flowbed: ") + IoMessage.of(failure));
             return ExitCode.FAILED;
         }
         if (failure instanceof InterruptedException) {

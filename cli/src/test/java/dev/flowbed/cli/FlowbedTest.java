@@ -8,8 +8,9 @@ import picocli.CommandLine.Command;
 class FlowbedTest {
     @Test
     void eachCommandIsFoundByTheNameThatItsHelpSays() {
-        assertThat(Flowbed.commands()).isNotEmpty().allSatisfy((name, type) -> assertThat(
-                        type.getAnnotation(Command.class).name())
-                .isEqualTo(name));
+        assertThat(Flowbed.commands())
+                .isNotEmpty()
+                .allSatisfy((name, type) ->
+                        assertThat(type.getAnnotation(Command.class).name()).isEqualTo(name));
     }
 }

@@ -27,6 +27,7 @@ final class NodeProbe {
     private final Map<ChainIndex, ChainTrack> tracks = new TreeMap<>();
     private Optional<String> version = Optional.empty();
     private boolean reachedBefore;
+    private boolean formedBefore;
 
     NodeProbe(Watched watched, WatchedNode node, NodeClient client, Clock clock, Limits limits) {
         this.watched = watched;
@@ -57,13 +58,17 @@ final class NodeProbe {
         try {
             clique = await(client.selfClique());
         } catch (RestException e) {
-            return e.kind() == RestException.Kind.UNREACHABLE ? unreachable(e.detail()) : notFormed(e);
+            boolean silent = e.kind() == RestException.Kind.UNREACHABLE
+                    || (e.kind() == RestException.Kind.TIMEOUT && formedBefore);
+            return silent ? unreachable(e.detail()) : notFormed(e);
         }
+        formedBefore = true;
         return formed(clique, depth);
     }
 
     private Reading unreachable(String problem) {
         reachedBefore = false;
+        formedBefore = false;
         return new Reading(
                 new NodeView(node, false, false, false, 0, 0, version, Optional.of(problem)), unknownChains());
     }

@@ -11,7 +11,10 @@ import dev.flowbed.cli.state.TestnetDir;
 import dev.flowbed.cli.status.StatusReport;
 import dev.flowbed.cli.status.StatusText;
 import dev.flowbed.cli.terminal.Terminal;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -41,6 +44,7 @@ public final class Bundle {
      */
     public int write(Path target) throws IOException, InterruptedException {
         Redaction redaction = new Redaction(secrets());
+        Path scratch = Files.createTempFile("flowbed", ".log");
         Instant now = testnet.machine().clock().instant();
         String top = testnet.name() + "/";
         try (TarGz tar = new TarGz(target, now)) {
@@ -58,11 +62,16 @@ public final class Bundle {
                     packer.add(file.getFileName().toString(), Files.readString(file));
                 }
             }
-            logs(packer);
+            for (Path log : logs()) {
+                redact(log, redaction, scratch);
+                tar.add(top + "logs/" + log.getFileName(), scratch);
+            }
             if (!dir.ports().isEmpty()) {
                 live(packer, now);
             }
             return tar.entries();
+        } finally {
+            Files.deleteIfExists(scratch);
         }
     }
 
@@ -83,13 +92,23 @@ public final class Bundle {
         return secrets;
     }
 
-    private void logs(Packer packer) throws IOException {
+    private List<Path> logs() throws IOException {
         if (!Files.isDirectory(dir.logs())) {
-            return;
+            return List.of();
         }
         try (Stream<Path> logs = Files.list(dir.logs())) {
-            for (Path log : logs.sorted().toList()) {
-                packer.add("logs/" + log.getFileName(), new String(Files.readAllBytes(log), StandardCharsets.UTF_8));
+            return logs.sorted().toList();
+        }
+    }
+
+    /** Line by line: logs may be larger than the memory of a command. */
+    private static void redact(Path log, Redaction redaction, Path clean) throws IOException {
+        try (BufferedReader lines =
+                        new BufferedReader(new InputStreamReader(Files.newInputStream(log), StandardCharsets.UTF_8));
+                BufferedWriter out = Files.newBufferedWriter(clean)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                out.write(redaction.apply(line));
+                out.write('\n');
             }
         }
     }
@@ -105,7 +124,8 @@ public final class Bundle {
                                                 testnet.name(),
                                                 report,
                                                 dir.isSupervised(),
-                                                testnet.processes().leaders().size()))
+                                                testnet.processes().leaders().size(),
+                                                dir.state().orElse(null)))
                         + "\n");
         Blueprint blueprint = testnet.blueprint();
         RestClient rest = new RestClient(PATIENCE, PATIENCE);

@@ -35,11 +35,23 @@ final class TarGz implements AutoCloseable {
         entries++;
     }
 
+    /** Adds a file of this machine under another name. */
+    void add(String path, Path file) throws IOException {
+        long length = Files.size(file);
+        out.write(header(path, length));
+        long copied = Files.copy(file, out);
+        if (copied != length) {
+            throw new IOException(file + " changed while it was packed");
+        }
+        out.write(new byte[(int) ((BLOCK - length % BLOCK) % BLOCK)]);
+        entries++;
+    }
+
     int entries() {
         return entries;
     }
 
-    private byte[] header(String path, int length) {
+    private byte[] header(String path, long length) {
         byte[] header = new byte[BLOCK];
         String name = path;
         String prefix = "";

@@ -3,12 +3,14 @@ package dev.flowbed.cli.command;
 import dev.flowbed.cli.bundle.Bundle;
 import dev.flowbed.cli.local.LocalTestnet;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -35,9 +37,15 @@ public final class BundleCommand implements Callable<Integer> {
             description = "Where to write it (default: TESTNET-TIME.tar.gz here).")
     private @Nullable Path file;
 
+    @Mixin
+    private Output output = new Output();
+
     public BundleCommand(Context context) {
         this.context = context;
     }
+
+    /** What was packed, for programs. */
+    record Packed(String testnet, String file, int files) {}
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -46,8 +54,16 @@ public final class BundleCommand implements Callable<Integer> {
                 ? file
                 : Path.of(found.name() + "-"
                         + STAMP.format(context.machine().clock().instant()) + ".tar.gz");
+        Path folder = target.toAbsolutePath().getParent();
+        Commands.require(folder != null && Files.isDirectory(folder), "--file: there is no folder " + folder);
         int entries = new Bundle(found).write(target);
-        context.out().println("Packed " + entries + " files into " + target);
+        if (output.isForPrograms()) {
+            context.out()
+                    .println(output.text(new Packed(
+                            found.name(), target.toAbsolutePath().normalize().toString(), entries)));
+        } else {
+            context.out().println("Packed " + entries + " files into " + target);
+        }
         return ExitCode.OK;
     }
 }

@@ -2,11 +2,14 @@ package dev.flowbed.cli.command;
 
 import dev.flowbed.cli.local.LocalTestnet;
 import dev.flowbed.cli.local.Machine;
+import dev.flowbed.cli.state.EndedTestnets;
 import dev.flowbed.cli.terminal.Terminal;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +33,22 @@ public record Context(
         return all.stream()
                 .filter(testnet -> testnet.name().equals(name))
                 .findFirst()
-                .orElseThrow(() ->
-                        new CommandFailure(ExitCode.NOT_FOUND, "there is no testnet " + name + "; " + known(all)));
+                .orElseThrow(() -> unknown(name, all));
+    }
+
+    private CommandFailure unknown(String name, List<LocalTestnet> all) {
+        List<String> details = new ArrayList<>();
+        ended(name).ifPresent(end -> details.add("It ended at " + end.at() + ": " + end.why() + "."));
+        details.add("(" + known(all) + " in " + machine.root().path() + ")");
+        return new CommandFailure(ExitCode.NOT_FOUND, "there is no testnet " + name, details);
+    }
+
+    private Optional<EndedTestnets.Entry> ended(String name) {
+        try {
+            return machine.root().ended().last(name);
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
     }
 
     private LocalTestnet only(List<LocalTestnet> all) {
@@ -45,13 +62,13 @@ public record Context(
                     "Try: flowbed up examples/quickstart.yaml",
                     "(testnets are looked for in " + machine.root().path() + ")");
         }
-        throw new CommandFailure(ExitCode.INVALID, "say which testnet; " + known(all));
+        throw new CommandFailure(ExitCode.INVALID, "say which testnet: " + known(all));
     }
 
     private static String known(List<LocalTestnet> all) {
         return all.isEmpty()
                 ? "there is none"
-                : "there is "
+                : (all.size() == 1 ? "there is " : "there are ")
                         + String.join(", ", all.stream().map(LocalTestnet::name).toList());
     }
 }

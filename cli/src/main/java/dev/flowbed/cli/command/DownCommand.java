@@ -45,9 +45,13 @@ public final class DownCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Commands.require(testnet == null || !all, "say a testnet, or --all, not both");
         List<LocalTestnet> testnets = new ArrayList<>();
         if (all) {
             testnets.addAll(LocalTestnet.all(context.machine()));
+            if (testnets.isEmpty()) {
+                context.out().println("There are no testnets.");
+            }
         } else {
             testnets.add(context.testnet(testnet));
         }

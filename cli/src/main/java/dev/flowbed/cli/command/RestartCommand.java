@@ -45,16 +45,16 @@ public final class RestartCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         LocalTestnet found = context.testnet(testnet);
+        if (!found.dir().isSupervised() && found.processes().leaders().isEmpty()) {
+            throw new CommandFailure(
+                    ExitCode.FAILED, found.name() + " is not running; `flowbed start " + found.name() + "` starts it");
+        }
         String process = process(found);
         RuntimeState.ProcessState before;
         long generation;
         try (HeldLock lock = Commands.lock(found)) {
             if (!found.dir().isSupervised()) {
-                if (found.processes().leaders().isEmpty()) {
-                    throw new CommandFailure(
-                            ExitCode.FAILED,
-                            found.name() + " is not running; `flowbed start " + found.name() + "` starts it");
-                }
+                new Applying(found, context.out()::println).applySame();
                 Detaching.start(found);
             }
             before = state(found).processes().get(process);

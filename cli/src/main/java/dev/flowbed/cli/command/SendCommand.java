@@ -13,7 +13,6 @@ import dev.flowbed.alephium.rest.Transfer;
 import dev.flowbed.alephium.rest.TxStatus;
 import dev.flowbed.alephium.script.Address;
 import dev.flowbed.alephium.script.LockupScript;
-import dev.flowbed.blueprint.Amount;
 import dev.flowbed.blueprint.Blueprint;
 import dev.flowbed.cli.local.LocalTestnet;
 import dev.flowbed.cli.local.Network;
@@ -130,8 +129,8 @@ public final class SendCommand implements Callable<Integer> {
         Commands.require(
                 fromGroup >= 0 && fromGroup < blueprint.groups(),
                 "--from-group must be from 0 to " + (blueprint.groups() - 1));
-        LockupScript.Asset destination = Commands.parsed(() -> Address.parseAsset(address), "the address " + address);
-        U256 atto = Commands.parsed(() -> new U256(Amount.atto(withUnit(amount))), "the amount " + amount);
+        LockupScript.Asset destination = Commands.parsed(() -> Address.parseAsset(address), "ADDRESS");
+        U256 atto = atto(amount);
         PrivateKey key = key(blueprint.groups());
         CliqueClient brokers = Network.clique(found, blueprint, clique);
         try {
@@ -207,8 +206,14 @@ public final class SendCommand implements Callable<Integer> {
     }
 
     /** A plain number is one of ALPH here. */
-    private static String withUnit(String text) {
+    private static U256 atto(String text) {
         String stripped = text.strip();
-        return stripped.endsWith("ALPH") ? stripped : stripped + " ALPH";
+        try {
+            return Alph.parse(stripped.endsWith("ALPH") ? stripped : stripped + " ALPH");
+        } catch (FormatException | ArithmeticException e) {
+            throw new CommandFailure(
+                    ExitCode.INVALID,
+                    "AMOUNT: " + text + " is no amount of ALPH, such as 1.5 (with 18 decimals at most)");
+        }
     }
 }

@@ -97,7 +97,8 @@ public final class StatusCommand implements Callable<Integer> {
                         found.name(),
                         report,
                         found.dir().isSupervised(),
-                        found.processes().leaders().size());
+                        found.processes().leaders().size(),
+                        found.dir().state().orElse(null));
     }
 
     /** All resources of a testnet with their status. */

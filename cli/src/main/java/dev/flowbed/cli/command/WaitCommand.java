@@ -90,6 +90,17 @@ public final class WaitCommand implements Callable<Integer> {
                 .isPresent()) {
             return new Verdict(Verdict.Kind.REACHED, condition.get().message(), List.of());
         }
+        if (moment.report() != null && condition.isEmpty()) {
+            return new Verdict(
+                    Verdict.Kind.FAILED,
+                    "there is no such condition; there is "
+                            + String.join(
+                                    ", ",
+                                    moment.report().testnet().conditions().stream()
+                                            .map(Condition::type)
+                                            .toList()),
+                    List.of());
+        }
         if (type.equals("Ready") && status.equals("True")) {
             return StartJudge.judge(moment);
         }

@@ -57,7 +57,7 @@ public final class WarmUpCommand implements Callable<Integer> {
             Json.write(testnet.dir().statusFile(), report);
             Json.read(testnet.dir().statusFile(), StatusReport.class);
             new StatusText(context.terminal(), context.machine().clock().instant())
-                    .lines(testnet.name(), report, false, 0)
+                    .lines(testnet.name(), report, false, 0, null)
                     .forEach(context.out()::println);
             context.out().println(new Output().text(StatusCommand.list(StatusCommand.items(testnet, report))));
             return ExitCode.OK;

@@ -22,6 +22,7 @@ public final class Ending {
 
     private final LocalTestnet testnet;
     private final Processes processes;
+    private boolean asked;
 
     public Ending(LocalTestnet testnet) {
         this.testnet = testnet;
@@ -48,7 +49,7 @@ public final class Ending {
                 throw new IOException("these processes do not end: " + stubborn);
             }
             if (Files.exists(testnet.dir().stateFile())) {
-                write(reason);
+                write(reason, asked);
             }
             return left.size();
         }
@@ -57,7 +58,6 @@ public final class Ending {
     /** The supervisor's lock, once no supervisor holds it. */
     private HeldLock freeOfSupervisor() throws IOException {
         long deadline = System.nanoTime() + SUPERVISOR_GRACE.toNanos();
-        boolean asked = false;
         while (true) {
             Optional<HeldLock> lock = HeldLock.acquire(testnet.dir().supervisorLock(), Duration.ofMillis(POLL_MILLIS));
             if (lock.isPresent()) {
@@ -104,9 +104,13 @@ public final class Ending {
         return true;
     }
 
-    private void write(String reason) throws IOException {
+    /** A supervisor that was asked knows only that it got a signal; one that was killed wrote nothing. */
+    private void write(String reason, boolean wasAsked) throws IOException {
         Optional<RuntimeState> last = testnet.dir().state();
-        if (last.isPresent() && last.get().phase() == Phase.RUNNING) {
+        boolean untold = last.filter(
+                        state -> state.phase() == Phase.RUNNING || (wasAsked && state.phase() == Phase.STOPPED))
+                .isPresent();
+        if (untold) {
             RuntimeState state = last.get();
             Json.write(
                     testnet.dir().stateFile(),

@@ -25,7 +25,9 @@ public final class NodeEvents {
             Optional<Condition> is = ready(node.getValue());
             boolean wasSilent = was.filter(NodeEvents::isSilent).isPresent();
             if (is.filter(NodeEvents::isSilent).isPresent()) {
-                if (!wasSilent || !was.get().reason().equals(is.get().reason())) {
+                boolean worse = is.get().reason().equals(Statuses.SUSPENDED)
+                        && !was.map(Condition::reason).equals(is.map(Condition::reason));
+                if (!wasSilent || worse) {
                     events.add(node.getKey() + ": " + is.get().message());
                 }
             } else if (wasSilent

@@ -1,5 +1,6 @@
 package dev.flowbed.cli.status;
 
+import dev.flowbed.cli.state.RuntimeState;
 import dev.flowbed.cli.terminal.Table;
 import dev.flowbed.cli.terminal.Terminal;
 import dev.flowbed.crds.ChainStatus;
@@ -11,9 +12,12 @@ import dev.flowbed.crds.testnet.NodeStatus;
 import dev.flowbed.crds.testnet.TestnetStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Status as people read it. Pure. */
 public final class StatusText {
@@ -30,11 +34,13 @@ public final class StatusText {
      *
      * @param supervised whether a supervisor runs
      * @param processes how many processes run
+     * @param state what the last supervisor wrote; absent before the first one did
      */
-    public List<String> lines(String name, StatusReport report, boolean supervised, int processes) {
+    public List<String> lines(
+            String name, StatusReport report, boolean supervised, int processes, @Nullable RuntimeState state) {
         TestnetStatus status = report.testnet();
         List<String> lines = new ArrayList<>();
-        lines.add(headline(name, report, supervised, processes));
+        lines.add(headline(name, report, supervised, processes, state));
         summary(status).ifPresent(line -> lines.add("  " + line));
         lines.add("");
         conditions(status, lines);
@@ -52,29 +58,49 @@ public final class StatusText {
         return lines;
     }
 
-    private String headline(String name, StatusReport report, boolean supervised, int processes) {
-        String state;
-        if (processes == 0) {
-            state = terminal.yellow("Stopped");
+    private String headline(
+            String name, StatusReport report, boolean supervised, int processes, @Nullable RuntimeState state) {
+        String shown;
+        if (processes == 0 && !supervised) {
+            shown = ended(name, state);
         } else if (report.isReady()) {
-            state = terminal.green("Ready");
+            shown = terminal.green("Ready");
         } else {
-            state = terminal.red("Not ready");
+            shown = terminal.red("Not ready");
         }
         String care = processes > 0 && !supervised
                 ? terminal.yellow("  (runs without a supervisor: `flowbed start " + name + "` adopts it)")
                 : "";
-        return terminal.bold(name) + "  " + state + care;
+        return terminal.bold(name) + "  " + shown + care;
     }
 
-    private static Optional<String> summary(TestnetStatus status) {
+    private String ended(String name, @Nullable RuntimeState state) {
+        String start = "; `flowbed start " + name + "` brings it back";
+        if (state == null) {
+            return terminal.yellow("Stopped") + start;
+        }
+        return switch (state.phase()) {
+            case RUNNING -> terminal.red("Lost") + " (all its processes ended with the machine or were killed)" + start;
+            case STOPPED -> terminal.yellow("Stopped") + " (" + state.reason() + ")" + start;
+            case EXPIRED -> terminal.yellow("Expired") + " (" + state.reason() + ")";
+            case FAILED -> terminal.red("Failed") + " (" + state.reason() + ")" + start;
+        };
+    }
+
+    private Optional<String> summary(TestnetStatus status) {
         List<String> parts = new ArrayList<>();
         Optional.ofNullable(status.version()).ifPresent(parts::add);
         Optional.ofNullable(status.readyNodes()).ifPresent(nodes -> parts.add(nodes + " nodes ready"));
         Optional.ofNullable(status.height()).ifPresent(height -> parts.add("least height " + height));
         Optional.ofNullable(status.hashrate()).ifPresent(parts::add);
-        Optional.ofNullable(status.expiresAt()).ifPresent(end -> parts.add("ends " + end));
+        Optional.ofNullable(status.expiresAt()).ifPresent(end -> parts.add(ends(Instant.parse(end))));
         return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", parts));
+    }
+
+    private String ends(Instant end) {
+        long left = Math.max(0, Duration.between(now, end).toSeconds());
+        return "ends in " + Duration.ofSeconds(left).toString().substring(2).toLowerCase(Locale.ROOT) + " (at "
+                + end.truncatedTo(ChronoUnit.SECONDS) + ")";
     }
 
     private void conditions(TestnetStatus status, List<String> lines) {

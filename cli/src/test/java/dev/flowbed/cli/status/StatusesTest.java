@@ -1,0 +1,261 @@
+package dev.flowbed.cli.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flowbed.alephium.model.ChainIndex;
+import dev.flowbed.blueprint.Blueprint;
+import dev.flowbed.blueprint.NodeWorkload;
+import dev.flowbed.blueprint.TestnetResources;
+import dev.flowbed.cli.local.LocalTestnet;
+import dev.flowbed.cli.local.Workbench;
+import dev.flowbed.cli.process.ProcessId;
+import dev.flowbed.cli.status.Facts.ProcessFacts;
+import dev.flowbed.crds.ChainStatus;
+import dev.flowbed.crds.Condition;
+import dev.flowbed.crds.ConditionStatus;
+import dev.flowbed.crds.testnet.NodeStatus;
+import dev.flowbed.observer.ChainView;
+import dev.flowbed.observer.Conditions;
+import dev.flowbed.observer.MinerView;
+import dev.flowbed.observer.NodeView;
+import dev.flowbed.observer.Picture;
+import dev.flowbed.observer.Watched;
+import dev.flowbed.observer.WatchedMiner;
+import dev.flowbed.observer.WatchedNode;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StatusesTest {
+    private static final Instant STARTED = Instant.parse("2026-01-01T12:00:00Z");
+    private static final Instant LATER = STARTED.plusSeconds(60);
+    private static final String ZERO = "net-c0-b0";
+    private static final String ONE = "net-c0-b1";
+
+    @TempDir
+    private Path folder;
+
+    private TestnetResources resources;
+    private Blueprint blueprint;
+    private final Map<String, ProcessFacts> processes = new HashMap<>();
+    private final Map<String, Boolean> answers = new HashMap<>(Map.of(ZERO, true, ONE, true));
+    private boolean mining = true;
+
+    @BeforeEach
+    void apply() throws Exception {
+        Workbench bench = new Workbench(folder);
+        bench.apply(Workbench.NET);
+        LocalTestnet net = bench.testnet("net");
+        resources = net.resources();
+        blueprint = net.blueprint();
+        for (String name : List.of(ZERO, ONE, "net-cpu-0")) {
+            runs(name, 0);
+        }
+    }
+
+    @Test
+    void aTestnetInWhichAllIsWellIsReadyInEveryPart() {
+        StatusReport report = report(null, LATER);
+
+        assertThat(report.isReady()).isTrue();
+        assertThat(report.testnet().readyNodes()).isEqualTo("2/2");
+        assertThat(report.testnet().nodes()).extracting(NodeStatus::state).containsExactly("ready", "ready");
+        assertThat(report.nodes().get(ONE).groups()).containsExactly(1, 3);
+        assertThat(report.shards().get("net-s0").groups()).containsExactly(0, 2);
+        assertThat(report.shards().get("net-s0").readyNodes()).isEqualTo("1/1");
+        assertThat(report.pools().get("net-cpu").readyReplicas()).isEqualTo(1);
+        assertThat(report.pools().get("net-cpu").acceptedBlocks()).isEqualTo(7);
+    }
+
+    @Test
+    void chainsAreInTheirOrderAndTheLeastHeightIsTheTestnets() {
+        List<ChainStatus> chains = report(null, LATER).testnet().chains();
+
+        assertThat(chains).hasSize(16);
+        assertThat(chains.get(6).fromGroup()).isEqualTo(1);
+        assertThat(chains.get(6).toGroup()).isEqualTo(2);
+        assertThat(report(null, LATER).testnet().height()).isEqualTo(10);
+    }
+
+    @Test
+    void aProcessThatDiedIsSaidToHaveDied() {
+        processes.put(ONE, new ProcessFacts(null, STARTED, false, 2, "net-c0-b1 was ended by signal 9"));
+        answers.put(ONE, false);
+
+        StatusReport report = report(null, LATER);
+
+        assertThat(state(report, ONE)).isEqualTo("net-c0-b1 was ended by signal 9");
+        assertThat(ready(report, ONE).reason()).isEqualTo("NotRunning");
+        assertThat(report.nodes().get(ONE).restarts()).isEqualTo(2);
+        assertThat(report.testnet().readyNodes()).isEqualTo("1/2");
+        assertThat(report.shards().get("net-s1").readyNodes()).isEqualTo("0/1");
+        assertThat(report.isReady()).isFalse();
+    }
+
+    @Test
+    void aNodeThatNeverAnsweredIsStarting() {
+        answers.put(ONE, false);
+        assertThat(state(report(null, LATER), ONE)).isEqualTo("starting: does not answer yet");
+    }
+
+    @Test
+    void aNodeThatFellSilentIsNotSaidToStart() {
+        StatusReport well = report(null, LATER);
+        answers.put(ONE, false);
+
+        StatusReport silent = report(well, LATER.plusSeconds(2));
+        assertThat(state(silent, ONE)).isEqualTo("does not answer any more");
+        assertThat(state(report(silent, LATER.plusSeconds(4)), ONE)).isEqualTo("does not answer any more");
+    }
+
+    @Test
+    void aNodeThatWasStartedAfterItLastAnsweredIsStarting() {
+        StatusReport well = report(null, STARTED.minusSeconds(3600));
+        answers.put(ONE, false);
+        assertThat(state(report(well, LATER), ONE)).isEqualTo("starting: does not answer yet");
+    }
+
+    @Test
+    void aSuspendedNodeIsNamedWithTheWayOut() {
+        answers.put(ONE, false);
+        processes.computeIfPresent(ONE, (name, process) -> process.seen(id -> true));
+
+        assertThat(state(report(null, LATER), ONE)).isEqualTo("suspended by a signal; `kill -CONT 42` lets it go on");
+    }
+
+    @Test
+    void whatHappensToSilentNodesIsToldOnce() {
+        StatusReport well = report(null, LATER);
+        answers.put(ONE, false);
+        StatusReport silent = report(well, LATER.plusSeconds(2));
+        StatusReport still = report(silent, LATER.plusSeconds(4));
+        answers.put(ONE, true);
+        StatusReport again = report(still, LATER.plusSeconds(6));
+
+        assertThat(NodeEvents.between(well, silent)).containsExactly(ONE + ": does not answer any more");
+        assertThat(NodeEvents.between(silent, still)).isEmpty();
+        assertThat(NodeEvents.between(still, again)).containsExactly(ONE + ": answers again");
+        assertThat(NodeEvents.between(null, well)).isEmpty();
+    }
+
+    @Test
+    void aConditionKeepsItsTimeUntilItChanges() {
+        StatusReport first = report(null, LATER);
+        StatusReport second = report(first, LATER.plusSeconds(10));
+        mining = false;
+        StatusReport third = report(second, LATER.plusSeconds(20));
+
+        assertThat(condition(second, "Mining").lastTransitionTime()).isEqualTo(LATER.toString());
+        assertThat(condition(third, "Mining").lastTransitionTime())
+                .isEqualTo(LATER.plusSeconds(20).toString());
+        assertThat(condition(third, "Synced").lastTransitionTime()).isEqualTo(LATER.toString());
+        assertThat(third.pools().get("net-cpu").readyReplicas()).isZero();
+    }
+
+    @Test
+    void reportsOfTheSameAtOtherTimesSayTheSame() {
+        StatusReport first = report(null, LATER);
+        assertThat(report(first, LATER.plusSeconds(10)).sameAs(first)).isTrue();
+        answers.put(ONE, false);
+        assertThat(report(first, LATER.plusSeconds(10)).sameAs(first)).isFalse();
+    }
+
+    private void runs(String name, int restarts) {
+        processes.put(name, new ProcessFacts(new ProcessId(42, 1), STARTED, false, restarts, ""));
+    }
+
+    private static String state(StatusReport report, String node) {
+        return report.testnet().nodes().stream()
+                .filter(status -> status.name().equals(node))
+                .map(NodeStatus::state)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Condition ready(StatusReport report, String node) {
+        Condition ready = report.nodes().get(node).conditions().get(0);
+        assertThat(ready.status()).isNotEqualTo(ConditionStatus.UNKNOWN);
+        return ready;
+    }
+
+    private static Condition condition(StatusReport report, String type) {
+        return report.condition(type).orElseThrow();
+    }
+
+    private StatusReport report(@Nullable StatusReport earlier, Instant now) {
+        Picture picture = picture(now);
+        Facts facts = new Facts(
+                resources,
+                blueprint,
+                picture,
+                List.copyOf(Conditions.of(picture).values()),
+                processes,
+                STARTED,
+                null,
+                null);
+        return Statuses.of(facts, earlier, now);
+    }
+
+    /** Every chain a block higher than the one before, the first at height 10. */
+    private Picture picture(Instant now) {
+        List<WatchedNode> watched = new ArrayList<>();
+        List<NodeView> nodes = new ArrayList<>();
+        List<ChainView> chains = new ArrayList<>();
+        for (NodeWorkload workload : blueprint.nodes()) {
+            int broker = workload.identity().broker();
+            boolean well = answers.get(workload.name());
+            WatchedNode node = new WatchedNode(
+                    workload.name(),
+                    0,
+                    broker,
+                    2,
+                    URI.create(workload.addresses().rest()),
+                    Optional.empty());
+            watched.add(node);
+            nodes.add(new NodeView(
+                    node,
+                    well,
+                    well,
+                    well,
+                    1,
+                    1,
+                    Optional.of("v4.6.0"),
+                    well ? Optional.empty() : Optional.of("connection refused")));
+            for (ChainIndex chain : ChainIndex.all(4)) {
+                if (chain.from() % 2 == broker) {
+                    int height = well ? 10 + chain.from() * 4 + chain.to() : -1;
+                    chains.add(new ChainView(
+                            chain,
+                            0,
+                            node.name(),
+                            height,
+                            Optional.empty(),
+                            STARTED,
+                            Optional.of(now),
+                            Optional.empty(),
+                            Optional.empty(),
+                            0));
+                }
+            }
+        }
+        WatchedMiner miner = new WatchedMiner("net-cpu-0", URI.create("http://127.0.0.1:1/metrics"));
+        MinerView view = new MinerView(
+                miner, mining, mining ? 1e5 : 0, 7, 0, mining ? Optional.of(1.0) : Optional.empty(), Optional.empty());
+        return new Picture(
+                new Watched("net", 4, Duration.ofSeconds(2), watched, List.of(miner)),
+                now,
+                nodes,
+                chains,
+                List.of(view));
+    }
+}

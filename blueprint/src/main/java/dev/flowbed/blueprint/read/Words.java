@@ -12,6 +12,7 @@ final class Words {
             Patterns.AMOUNT, "an amount such as 1000000 ALPH, 0.5 ALPH or a plain number of atto",
             Patterns.VERSION, "a version such as 4.6.0",
             Patterns.NAME_PART, "lower-case letters, digits and '-', starting and ending with a letter or digit",
+            Patterns.HOST, "a host name such as testnet.example.org",
             Patterns.TIME, "a time such as 2026-01-31T12:00:00Z",
             Patterns.QUANTITY, "a quantity such as 500m, 2 or 512Mi");
 

@@ -108,7 +108,8 @@ public final class ChildResources {
                             null,
                             null,
                             null,
-                            List.of()));
+                            List.of(),
+                            false));
                     return made;
                 });
         node.setStatus(report.nodes().get(workload.name()));

@@ -93,7 +93,8 @@ public final class Statuses {
                 facts.blueprint().accounts().stream().map(Statuses::account).toList(),
                 text(facts.readySince()),
                 text(facts.lastActivity()),
-                text(facts.expiresAt()));
+                text(facts.expiresAt()),
+                List.of());
     }
 
     private NodeStatus node(NodeWorkload node) {

@@ -112,7 +112,8 @@ class StartJudgeTest {
                 List.of(),
                 null,
                 null,
-                null);
+                null,
+                List.of());
         return new StatusReport(TIME, status, Map.of(), Map.of(), Map.of());
     }
 }

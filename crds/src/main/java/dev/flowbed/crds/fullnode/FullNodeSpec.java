@@ -8,6 +8,7 @@ import dev.flowbed.crds.Scheduling;
 import dev.flowbed.crds.Storage;
 import dev.flowbed.crds.TestnetRef;
 import dev.flowbed.crds.schema.Patterns;
+import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
@@ -73,7 +74,13 @@ public record FullNodeSpec(
         String config,
 
         @Size(max = 64) @JsonPropertyDescription("Further options for the Java process, after the Testnet's own.")
-        List<@Size(min = 1, max = 1024) String> javaOptions) {
+        List<@Size(min = 1, max = 1024) String> javaOptions,
+
+        @Default("false")
+        @JsonPropertyDescription(
+                "Stop the node and keep its data, to look at it or to mend it by hand. Has no effect on"
+                        + " one machine.")
+        boolean maintenance) {
 
     public FullNodeSpec {
         javaOptions = javaOptions == null ? List.of() : List.copyOf(javaOptions);

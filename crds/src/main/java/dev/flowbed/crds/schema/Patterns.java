@@ -12,6 +12,8 @@ public final class Patterns {
     public static final String VERSION = "^v?[0-9]+(\\.[0-9]+){1,2}([-+.][0-9A-Za-z.-]+)?$";
     /** A part of a name. */
     public static final String NAME_PART = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$";
+    /** A host name. */
+    public static final String HOST = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$";
     /** A time, RFC 3339. */
     public static final String TIME =
             "^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,3})?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])$";

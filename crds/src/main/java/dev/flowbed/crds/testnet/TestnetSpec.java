@@ -152,7 +152,18 @@ public record TestnetSpec(
         Monitoring monitoring,
 
         @Default("{}") @JsonPropertyDescription("Who may use the network's APIs.")
-        Access access) {
+        Access access,
+
+        @Default("{}") @JsonPropertyDescription("How changes reach the network while it runs.")
+        Updates updates,
+
+        @Default("{}") @JsonPropertyDescription("What is done about cliques that do not keep up.")
+        Healing healing,
+
+        @Default("false")
+        @JsonPropertyDescription("Leave all that runs as it is: nothing is changed, restarted, healed or ended until"
+                + " this is false again. Has no effect on one machine.")
+        boolean paused) {
 
     public TestnetSpec {
         shardTemplates = shardTemplates == null ? List.of() : List.copyOf(shardTemplates);

@@ -54,12 +54,16 @@ public record TestnetStatus(
         String lastActivity,
 
         @JsonPropertyDescription("When its lifetime ends as things stand, RFC 3339.") @Nullable
-        String expiresAt) {
+        String expiresAt,
+
+        @Size(max = 64) @JsonPropertyDescription("The restarts that healing made in the last hour.")
+        List<HealingStatus> healings) {
 
     public TestnetStatus {
         conditions = conditions == null ? List.of() : List.copyOf(conditions);
         nodes = nodes == null ? List.of() : List.copyOf(nodes);
         chains = chains == null ? List.of() : List.copyOf(chains);
         accounts = accounts == null ? List.of() : List.copyOf(accounts);
+        healings = healings == null ? List.of() : List.copyOf(healings);
     }
 }

@@ -39,6 +39,7 @@ final class FakeClique implements AutoCloseable {
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private volatile boolean formed = true;
     private volatile boolean synced = true;
+    private volatile boolean silent;
 
     static {
         // without this the JDK's server holds back the body of each answer for 40 ms
@@ -77,6 +78,11 @@ final class FakeClique implements AutoCloseable {
     FakeClique isSynced(boolean isSynced) {
         synced = isSynced;
         return this;
+    }
+
+    /** Takes connections and answers nothing, as a suspended process does. */
+    void fallsSilent() {
+        silent = true;
     }
 
     void stopBroker(int broker) {
@@ -123,6 +129,9 @@ final class FakeClique implements AutoCloseable {
     private void answer(int broker, HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().toString();
         asked.add(broker + " " + path);
+        if (silent) {
+            return;
+        }
         Optional<String> body = body(path);
         int status = body.isPresent() ? 200 : 500;
         byte[] bytes = body.orElse("{\"detail\":\"no\"}").getBytes(StandardCharsets.UTF_8);

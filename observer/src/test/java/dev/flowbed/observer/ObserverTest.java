@@ -126,6 +126,19 @@ class ObserverTest {
     }
 
     @Test
+    void aNodeThatFallsSilentIsUnreachableAndNotWaitingForItsClique() throws InterruptedException {
+        Limits quick = new Limits(Duration.ofSeconds(1), Duration.ofMillis(200), Duration.ofSeconds(5), 8, 8);
+        Watched watched = new Watched("quickstart", FakeClique.GROUPS, TARGET, first.nodes(0), List.of());
+        try (Observer observer = new Observer(watched, quick, clock)) {
+            assertThat(observer.observe().node("n-0-0").orElseThrow().isReady()).isTrue();
+            first.fallsSilent();
+            NodeView node = observer.observe().node("n-0-0").orElseThrow();
+            assertThat(node.reachable()).isFalse();
+            assertThat(node.problem().orElseThrow()).contains("no answer within");
+        }
+    }
+
+    @Test
     void readsMinersFromTheirMetrics() throws IOException, InterruptedException {
         HttpServer miner = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         byte[] page = """

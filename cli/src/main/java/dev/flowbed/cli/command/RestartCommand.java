@@ -55,7 +55,7 @@ public final class RestartCommand implements Callable<Integer> {
         try (HeldLock lock = Commands.lock(found)) {
             if (!found.dir().isSupervised()) {
                 new Applying(found, context.out()::println).applySame();
-                Detaching.start(found);
+                new Detaching(found).start();
             }
             before = state(found).processes().get(process);
             Desired desired = found.dir().desired().restart(process);

@@ -52,7 +52,7 @@ public final class StartCommand implements Callable<Integer> {
             if (!found.dir().isSupervised()) {
                 new Applying(found, output.isForPrograms() ? context.err()::println : context.out()::println)
                         .applySame();
-                Detaching.start(found);
+                new Detaching(found).start();
             }
         }
         Raising raising = new Raising(context, found, output, since);

@@ -164,16 +164,18 @@ public final class UpCommand implements Callable<Integer> {
     /** Until it is Ready it is this command's: a failure or Ctrl-C leaves nothing running. */
     private void detach(LocalTestnet testnet, Raising raising, Instant since, Duration patience)
             throws IOException, InterruptedException {
+        Detaching detaching = new Detaching(testnet);
         Thread hook = new Thread(
                 () -> {
                     say("Stopping " + testnet.name() + ", which was not Ready yet.");
+                    abandon(detaching);
                     end(testnet, "interrupted before it was Ready");
                 },
                 "interrupted");
         Runtime.getRuntime().addShutdownHook(hook);
         boolean settled = false;
         try {
-            Detaching.start(testnet);
+            detaching.start();
             if (wait) {
                 Verdict verdict = raising.follow(patience);
                 if (verdict.kind() != Verdict.Kind.REACHED) {
@@ -190,6 +192,14 @@ public final class UpCommand implements Callable<Integer> {
                 end(testnet, "it did not become Ready");
             }
             forgo(hook);
+        }
+    }
+
+    private static void abandon(Detaching detaching) {
+        try {
+            detaching.abandon();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -12,11 +12,12 @@ import io.fabric8.generator.annotation.ValidationRule;
 /** The rules for making blocks. */
 @ValidationRule(
         value =
-                "duration(self.blockTargetTime) >= duration('100ms') && duration(self.blockTargetTime) <= duration('24h')",
+                "!has(self.blockTargetTime) || duration(self.blockTargetTime) >= duration('100ms') && duration(self.blockTargetTime) <= duration('24h')",
         fieldPath = ".blockTargetTime",
         message = "must be from 100ms to 24h")
 @ValidationRule(
-        value = "duration(self.uncleDependencyGapTime) <= duration(self.blockTargetTime)",
+        value =
+                "!has(self.uncleDependencyGapTime) || duration(self.uncleDependencyGapTime) <= duration(self.blockTargetTime)",
         fieldPath = ".uncleDependencyGapTime",
         message = "must not exceed the block target time")
 public record Consensus(

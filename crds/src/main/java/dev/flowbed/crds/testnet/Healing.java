@@ -11,7 +11,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 
 /** What is done about cliques that run but do not keep up with the others. One machine has no such care; there it has no effect. */
 @ValidationRule(
-        value = "duration(self.stuckAfter) >= duration('30s')",
+        value = "!has(self.stuckAfter) || duration(self.stuckAfter) >= duration('30s')",
         fieldPath = ".stuckAfter",
         message = "must be at least 30s: a clique needs that long to start and to sync")
 public record Healing(

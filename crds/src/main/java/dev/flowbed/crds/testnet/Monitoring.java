@@ -9,7 +9,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 
 /** How the network is watched. */
 @ValidationRule(
-        value = "duration(self.interval) >= duration('1s')",
+        value = "!has(self.interval) || duration(self.interval) >= duration('1s')",
         fieldPath = ".interval",
         message = "must be at least 1s")
 public record Monitoring(

@@ -21,19 +21,14 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
         value = "self.groups % self.shards == 0",
         fieldPath = ".shards",
-        messageExpression =
-                "'must divide the ' + string(self.groups) + ' groups evenly, ' + string(self.shards) + ' does not'",
         message = "must divide the number of groups evenly")
 @ValidationRule(
         value = "!has(self.rewardAddresses) || size(self.rewardAddresses) == self.groups",
         fieldPath = ".rewardAddresses",
-        messageExpression =
-                "'must name one address for each of the ' + string(self.groups) + ' groups, in group order, not ' + string(size(self.rewardAddresses))",
         message = "must name one address for each group, in group order")
 @ValidationRule(
         value = "!has(self.shardTemplates) || self.shardTemplates.all(t, t.broker < self.shards)",
         fieldPath = ".shardTemplates",
-        messageExpression = "'must name brokers below the number of shards, ' + string(self.shards)",
         message = "must name brokers below the number of shards")
 @ValidationRule(
         value = "!has(self.hardForks) || self.client == 'alephium'",

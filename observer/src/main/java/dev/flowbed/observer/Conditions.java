@@ -81,7 +81,7 @@ public final class Conditions {
         }
         List<NodeView> failing = picture.nodes().stream().filter(holds.negate()).toList();
         if (failing.isEmpty()) {
-            return Condition.yes(type, yes, "each of " + picture.nodes().size() + " nodes " + oneHas);
+            return Condition.yes(type, yes, "each of " + count(picture.nodes().size(), "node") + " " + oneHas);
         }
         NodeView first = failing.get(0);
         String names = names(failing.stream().map(view -> view.node().name()).toList());
@@ -90,6 +90,10 @@ public final class Conditions {
                 type,
                 no,
                 failing.size() + " of " + picture.nodes().size() + " nodes: " + names + ": " + oneHasNot + why);
+    }
+
+    private static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     private static String names(List<String> all) {
@@ -125,7 +129,7 @@ public final class Conditions {
                             + thresholds.stall().toSeconds() + " s: " + names(names));
         }
         return grows
-                ? Condition.yes(type, "Advancing", "all " + expected + " chains advance")
+                ? Condition.yes(type, "Advancing", "all " + count(expected, "chain") + " advance")
                 : Condition.unknown(type, "WaitingForBlocks", "no block has been seen yet");
     }
 
@@ -187,7 +191,7 @@ public final class Conditions {
         }
         String rate = HashRates.text(picture.minedHashRate());
         return picture.minedHashRate() > 0
-                ? Condition.yes(type, "Mining", picture.miners().size() + " miners at " + rate)
+                ? Condition.yes(type, "Mining", count(picture.miners().size(), "miner") + " at " + rate)
                 : Condition.unknown(type, "NoHashesYet", "no hash rate has been measured yet");
     }
 
@@ -204,7 +208,8 @@ public final class Conditions {
         return Condition.yes(
                 Condition.READY,
                 "Ready",
-                picture.nodes().size() + " nodes in " + picture.cliques().size() + " cliques, "
-                        + picture.bestChains().size() + " chains");
+                count(picture.nodes().size(), "node") + " in "
+                        + count(picture.cliques().size(), "clique") + ", "
+                        + count(picture.bestChains().size(), "chain"));
     }
 }

@@ -70,7 +70,7 @@ class ConditionsTest {
                 chain(1, 7, FRESH, OLD, true));
         assertThat(Conditions.of(picture).values()).allMatch(Condition::isTrue);
         assertThat(Conditions.of(picture).keySet().iterator().next()).isEqualTo(Condition.READY);
-        assertThat(condition(picture, Condition.MINING).message()).isEqualTo("1 miners at 500 kH/s");
+        assertThat(condition(picture, Condition.MINING).message()).isEqualTo("1 miner at 500 kH/s");
     }
 
     @Test

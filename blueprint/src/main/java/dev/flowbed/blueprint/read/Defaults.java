@@ -3,7 +3,7 @@ package dev.flowbed.blueprint.read;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Fills in a schema's defaults, as the API server does before it judges. */
+/** Fills in a schema's defaults and drops fields that are null, as the API server does before it judges. */
 final class Defaults {
     private Defaults() {}
 
@@ -31,6 +31,8 @@ final class Defaults {
             if (absent && property.hasDefault()) {
                 Mark mark = map.keyMark(name);
                 fields.put(name, fill(Value.of(property.byDefault(), mark), property));
+            } else if (absent) {
+                fields.remove(name);
             }
         });
         return new Value.Obj(map.mark(), fields, map.keys());

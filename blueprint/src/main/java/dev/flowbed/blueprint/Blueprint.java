@@ -56,4 +56,21 @@ public record Blueprint(
                 nodes.all(),
                 miners.all());
     }
+
+    /**
+     * One node alone of what {@link #of} gives, without the cost of the others; empty when there is no node of that name. The
+     * resources may lack what only concerns others, such as miner pools.
+     *
+     * @throws IllegalArgumentException for resources that the checks of {@code dev.flowbed.blueprint.check} refuse
+     */
+    public static Optional<NodeWorkload> node(TestnetResources resources, Placement placement, String name) {
+        TestnetSpec spec = resources.testnet().getSpec();
+        Topology topology = Topology.of(resources);
+        NodeWorkloads nodes =
+                new NodeWorkloads(resources, topology, placement, Accounts.funded(spec), Accounts.rewards(spec));
+        return topology.nodes().stream()
+                .filter(node -> node.name().equals(name))
+                .findFirst()
+                .map(nodes::workload);
+    }
 }

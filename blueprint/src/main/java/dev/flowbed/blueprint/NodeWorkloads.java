@@ -49,7 +49,7 @@ final class NodeWorkloads {
         return topology.nodes().stream().map(this::workload).toList();
     }
 
-    private NodeWorkload workload(NodeIdentity node) {
+    NodeWorkload workload(NodeIdentity node) {
         NodePlacement place = placement.node(node);
         NodeAsked asked = NodeAsked.of(node, resources);
         ClientTraits traits = ClientTraits.of(node.client());

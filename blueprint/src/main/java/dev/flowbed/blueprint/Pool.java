@@ -8,6 +8,8 @@ import dev.flowbed.crds.minerpool.MinerPoolSpec;
 import dev.flowbed.crds.testnet.MinerTemplate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A miner pool, whether written inside the Testnet or applied beside it. */
@@ -22,9 +24,17 @@ record Pool(
 
     static List<Pool> all(TestnetResources resources) {
         List<Pool> pools = new ArrayList<>();
+        Set<String> applied = resources.minerPools().stream()
+                .map(pool -> pool.getMetadata().getName())
+                .collect(Collectors.toSet());
         for (MinerTemplate template : resources.testnet().getSpec().miners()) {
+            String name = poolName(resources.name(), template.name());
+            if (applied.contains(name)) {
+                // in a cluster the template has become a MinerPool, which says the same and maybe more
+                continue;
+            }
             pools.add(new Pool(
-                    poolName(resources.name(), template.name()),
+                    name,
                     template.replicas(),
                     threads(template.cpu()),
                     template.maxHashrate(),

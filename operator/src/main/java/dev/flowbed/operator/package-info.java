@@ -1,4 +1,4 @@
-/** The Kubernetes runtime: reconcilers for each kind, from the blueprint. */
+/** The Kubernetes runtime: keeps networks running as their custom resources say. */
 @NullMarked
 package dev.flowbed.operator;
 

@@ -1,6 +1,7 @@
 package dev.flowbed.blueprint.read;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,11 @@ public final class Document {
         this.source = source;
         this.root = root;
         this.resource = resource;
+    }
+
+    /** A resource that comes from elsewhere than a text, such as a cluster; source is what to call it in messages. */
+    public static Document of(String source, HasMetadata resource) {
+        return new Document(source, new Value.Obj(new Mark(1, 1), Map.of(), Map.of()), resource);
     }
 
     /** The resource. */

@@ -76,6 +76,7 @@ public record FullNodeSpec(
         @Size(max = 64) @JsonPropertyDescription("Further options for the Java process, after the Testnet's own.")
         List<@Size(min = 1, max = 1024) String> javaOptions,
 
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT)
         @Default("false")
         @JsonPropertyDescription(
                 "Stop the node and keep its data, to look at it or to mend it by hand. Has no effect on"

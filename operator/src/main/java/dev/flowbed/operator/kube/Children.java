@@ -1,0 +1,132 @@
+package dev.flowbed.operator.kube;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.processing.dependent.kubernetes.SSABasedGenericKubernetesResourceMatcher;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.net.HttpURLConnection;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings what a resource owns in line with what it wants: with server-side apply where something differs in the fields that
+ * Flowbed owns, with a deletion where something is no longer wanted, and with no request at all where all is as it should be.
+ *
+ * @param <P> the kind of the owner
+ */
+public final class Children<P extends HasMetadata> {
+    private static final Logger LOG = LoggerFactory.getLogger(Children.class);
+
+    private final Map<String, InformerEventSource<? extends HasMetadata, P>> caches;
+
+    /** @param caches by kind, of all kinds that the owner may have children of */
+    Children(Map<String, InformerEventSource<? extends HasMetadata, P>> caches) {
+        this.caches = Map.copyOf(caches);
+    }
+
+    /** Whether the cluster has this kind, so that it may be among the children. */
+    public boolean knows(String kind) {
+        return caches.containsKey(kind);
+    }
+
+    /**
+     * Makes the children what they should be.
+     *
+     * @param wanted all children; others that the owner controls are deleted, volume claims excepted, for they hold data
+     * @return children that could not be made because their names are taken
+     */
+    public List<NameTaken> bring(P owner, List<Child> wanted, Context<P> context) {
+        List<NameTaken> taken = new ArrayList<>();
+        Set<String> titles = wanted.stream().map(Child::title).collect(Collectors.toCollection(HashSet::new));
+        for (Child child : wanted) {
+            bring(owner, child, context).ifPresent(taken::add);
+        }
+        for (InformerEventSource<? extends HasMetadata, P> cache : caches.values()) {
+            for (HasMetadata live : cache.getSecondaryResources(owner)) {
+                if (Owners.controls(owner, live)
+                        && !titles.contains(
+                                live.getKind() + " " + live.getMetadata().getName())
+                        && !(live instanceof PersistentVolumeClaim)
+                        && live.getMetadata().getDeletionTimestamp() == null) {
+                    delete(live, context.getClient());
+                }
+            }
+        }
+        return taken;
+    }
+
+    private Optional<NameTaken> bring(P owner, Child child, Context<P> context) {
+        HasMetadata object = child.object();
+        object.getMetadata().setNamespace(owner.getMetadata().getNamespace());
+        object.getMetadata().setOwnerReferences(child.owned() ? List.of(Owners.reference(owner)) : List.of());
+        return apply(owner, child, object, cache(object), context);
+    }
+
+    @SuppressWarnings("unchecked")
+    private <R extends HasMetadata> InformerEventSource<R, P> cache(R object) {
+        return (InformerEventSource<R, P>)
+                Objects.requireNonNull(caches.get(object.getKind()), () -> "no cache of kind " + object.getKind());
+    }
+
+    private <R extends HasMetadata> Optional<NameTaken> apply(
+            P owner, Child child, R wanted, InformerEventSource<R, P> cache, Context<P> context) {
+        Optional<R> cached = cache.get(ResourceID.fromResource(wanted));
+        // the caches hold only what bears Flowbed's label: what is not there may still exist
+        Optional<R> live = cached.isPresent()
+                ? cached
+                : Optional.ofNullable(context.getClient().resource(wanted).get());
+        if (live.isPresent()) {
+            Optional<String> other = otherOwner(owner, child, live.get());
+            if (other.isPresent()) {
+                return other.map(by -> new NameTaken(child.title(), by));
+            }
+            if (live.get().getMetadata().getDeletionTimestamp() != null) {
+                // on its way out; it is made anew when it is gone, which is an event
+                return Optional.empty();
+            }
+            if (SSABasedGenericKubernetesResourceMatcher.<R>getInstance().matches(live.get(), wanted, context)) {
+                return Optional.empty();
+            }
+            LOG.debug("{} differs from what is wanted", child.title());
+        }
+        context.resourceOperations().serverSideApply(wanted, cache);
+        return Optional.empty();
+    }
+
+    private Optional<String> otherOwner(P owner, Child child, HasMetadata live) {
+        Optional<OwnerReference> controller = Owners.controller(live);
+        if (controller.isPresent()) {
+            return Owners.controls(owner, live)
+                    ? Optional.empty()
+                    : controller.map(by -> by.getKind() + " " + by.getName());
+        }
+        Map<String, String> labels = live.getMetadata().getLabels();
+        boolean ours = labels != null && Labels.FLOWBED.equals(labels.get(Labels.MANAGED_BY));
+        // resources of Flowbed's own kinds may be applied by hand before their Testnet is
+        boolean own = live.getApiVersion().startsWith("flowbed.dev/");
+        return ours || own || !child.owned() ? Optional.empty() : Optional.of("nobody that Flowbed knows");
+    }
+
+    private static void delete(HasMetadata live, KubernetesClient client) {
+        try {
+            client.resource(live).delete();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+                throw e;
+            }
+        }
+    }
+}

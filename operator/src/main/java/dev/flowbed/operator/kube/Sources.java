@@ -1,0 +1,165 @@
+package dev.flowbed.operator.kube;
+
+import dev.flowbed.crds.fullnode.FullNode;
+import dev.flowbed.crds.minerpool.MinerPool;
+import dev.flowbed.crds.shard.Shard;
+import dev.flowbed.crds.testnet.Testnet;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.GroupVersionKind;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Gathers the caches of one controller. All that is found by its Testnet is indexed by it.
+ *
+ * @param <P> the controller's kind
+ */
+public final class Sources<P extends HasMetadata> {
+    private static final String MADE_HERE = Labels.MANAGED_BY + "=" + Labels.FLOWBED;
+
+    private final EventSourceContext<P> context;
+    private final List<EventSource<?, P>> all = new ArrayList<>();
+    private final Map<String, InformerEventSource<? extends HasMetadata, P>> children = new HashMap<>();
+
+    /** For a controller that is starting. */
+    public Sources(EventSourceContext<P> context) {
+        this.context = context;
+        TestnetName.of(context.getPrimaryResourceClass())
+                .ifPresent(name -> context.getPrimaryCache().addIndexer(Caches.BY_TESTNET, key(name)));
+    }
+
+    /**
+     * Children of a kind.
+     *
+     * @param selector further label selector, such as {@code !flowbed.dev/node}; empty for none
+     */
+    public <R extends HasMetadata> Sources<P> children(Class<R> kind, String selector) {
+        var source = new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(kind, context.getPrimaryResourceClass())
+                        .withName(kind.getSimpleName().toLowerCase(java.util.Locale.ROOT))
+                        .withLabelSelector(selector.isEmpty() ? MADE_HERE : MADE_HERE + "," + selector)
+                        .withNamespacesInheritedFromController()
+                        .build(),
+                context);
+        all.add(source);
+        children.put(HasMetadata.getKind(kind), source);
+        return this;
+    }
+
+    /** Children of a kind that not every cluster has; nothing happens where it is not there. */
+    public Sources<P> childrenIfKnown(GroupVersionKind kind, String selector) {
+        if (context.getClient().getApiResources(kind.apiVersion()) == null
+                || context.getClient().getApiResources(kind.apiVersion()).getResources().stream()
+                        .noneMatch(resource -> resource.getKind().equals(kind.getKind()))) {
+            return this;
+        }
+        InformerEventSource<GenericKubernetesResource, P> source = new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(kind, context.getPrimaryResourceClass())
+                        .withName(kind.getKind().toLowerCase(java.util.Locale.ROOT))
+                        .withLabelSelector(selector.isEmpty() ? MADE_HERE : MADE_HERE + "," + selector)
+                        .withNamespacesInheritedFromController()
+                        .build(),
+                context);
+        all.add(source);
+        children.put(kind.getKind(), source);
+        return this;
+    }
+
+    /** The FullNodes, Shards or MinerPools of a Testnet: its own and those applied by hand, which wake it alike. */
+    public <R extends HasMetadata> Sources<P> ofTestnet(Class<R> kind) {
+        Function<R, String> name = TestnetName.of(kind).orElseThrow();
+        InformerEventSource<R, P> source = source(
+                kind,
+                resource -> Set.of(new ResourceID(
+                        name.apply(resource), resource.getMetadata().getNamespace())));
+        source.addIndexer(Caches.BY_TESTNET, key(name));
+        children.put(HasMetadata.getKind(kind), source);
+        return this;
+    }
+
+    /** What else of a Testnet says how a resource of this controller must be: all of that Testnet's wake up. */
+    public <R extends HasMetadata> Sources<P> besides(Class<R> kind) {
+        Function<R, String> name = TestnetName.of(kind).orElseThrow();
+        InformerEventSource<R, P> source = source(kind, resource -> sameTestnet(name.apply(resource), resource));
+        source.addIndexer(Caches.BY_TESTNET, key(name));
+        return this;
+    }
+
+    /** A source of another making. */
+    public Sources<P> and(EventSource<?, P> source) {
+        all.add(source);
+        return this;
+    }
+
+    /** What a controller is to be given. */
+    public List<EventSource<?, P>> all() {
+        return List.copyOf(all);
+    }
+
+    /** What brings children in line; made when all kinds are known. */
+    public Children<P> bringing() {
+        return new Children<>(children);
+    }
+
+    private <R extends HasMetadata> InformerEventSource<R, P> source(
+            Class<R> kind, SecondaryToPrimaryMapper<R> mapper) {
+        InformerEventSource<R, P> source = new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(kind, context.getPrimaryResourceClass())
+                        .withName(kind.getSimpleName().toLowerCase(java.util.Locale.ROOT))
+                        .withSecondaryToPrimaryMapper(mapper)
+                        .withOnUpdateFilter(new Changes<R>())
+                        .withNamespacesInheritedFromController()
+                        .build(),
+                context);
+        all.add(source);
+        return source;
+    }
+
+    private Set<ResourceID> sameTestnet(String testnet, HasMetadata resource) {
+        Stream<P> woken = context
+                .getPrimaryCache()
+                .byIndex(Caches.BY_TESTNET, resource.getMetadata().getNamespace() + "/" + testnet)
+                .stream();
+        return woken.map(ResourceID::fromResource).collect(Collectors.toSet());
+    }
+
+    private static <R extends HasMetadata> Function<R, List<String>> key(Function<R, String> name) {
+        return resource -> List.of(resource.getMetadata().getNamespace() + "/" + name.apply(resource));
+    }
+
+    /** How the Testnet of a resource is told. */
+    private static final class TestnetName {
+        private TestnetName() {}
+
+        @SuppressWarnings("unchecked")
+        static <R extends HasMetadata> java.util.Optional<Function<R, String>> of(Class<R> kind) {
+            Function<R, String> name = null;
+            if (kind.equals(Testnet.class)) {
+                name = resource -> resource.getMetadata().getName();
+            } else if (kind.equals(Shard.class)) {
+                name = (Function<R, String>) (Function<Shard, String>)
+                        shard -> shard.getSpec().testnetRef().name();
+            } else if (kind.equals(FullNode.class)) {
+                name = (Function<R, String>) (Function<FullNode, String>)
+                        node -> node.getSpec().testnetRef().name();
+            } else if (kind.equals(MinerPool.class)) {
+                name = (Function<R, String>) (Function<MinerPool, String>)
+                        pool -> pool.getSpec().testnetRef().name();
+            }
+            return java.util.Optional.ofNullable(name);
+        }
+    }
+}

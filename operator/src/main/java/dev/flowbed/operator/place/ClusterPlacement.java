@@ -1,0 +1,60 @@
+package dev.flowbed.operator.place;
+
+import dev.flowbed.blueprint.JavaProgram;
+import dev.flowbed.blueprint.MinerIdentity;
+import dev.flowbed.blueprint.MinerPlacement;
+import dev.flowbed.blueprint.NodeAddresses;
+import dev.flowbed.blueprint.NodeIdentity;
+import dev.flowbed.blueprint.NodePlacement;
+import dev.flowbed.blueprint.Placement;
+import dev.flowbed.crds.Client;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Each process in a pod of its own, found by the name of its Service, on the same ports everywhere.
+ *
+ * @param namespace the Testnet's
+ */
+public record ClusterPlacement(String namespace) implements Placement {
+    /** REST, WebSocket and the nodes' metrics: the port of development networks. */
+    public static final int REST = 22973;
+
+    /** The miner protocol. */
+    public static final int MINER_API = 10973;
+
+    /** Peers, TCP and UDP: the port of development networks. */
+    public static final int P2P = 19973;
+
+    /** Metrics of miners. */
+    public static final int MINER_METRICS = 9400;
+
+    /** Where a node's volume is mounted. */
+    public static final String NODE_HOME = "/data";
+
+    private static final String EVERYWHERE = "0.0.0.0";
+
+    /** The Service that peers and miners know a node by. */
+    public static String peersService(String node) {
+        return node + "-peers";
+    }
+
+    @Override
+    public NodePlacement node(NodeIdentity node) {
+        return new NodePlacement(
+                program(node.client() == Client.RILL ? "/app/rill.jar" : "/app/alephium.jar"),
+                NODE_HOME,
+                EVERYWHERE,
+                new NodeAddresses(peersService(node.name()) + "." + namespace + ".svc", REST, MINER_API, P2P));
+    }
+
+    @Override
+    public MinerPlacement miner(MinerIdentity miner) {
+        return new MinerPlacement(
+                program("/app/flowbed-miner.jar"), EVERYWHERE, miner.pool() + "." + namespace + ".svc", MINER_METRICS);
+    }
+
+    private static JavaProgram program(String jar) {
+        return new JavaProgram("java", jar, List.of(), Map.of());
+    }
+}

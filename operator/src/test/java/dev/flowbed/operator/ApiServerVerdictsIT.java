@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.flowbed.blueprint.read.Documents;
 import dev.flowbed.blueprint.read.Problem;
@@ -20,14 +19,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * A real API server with the committed definitions says of every example document what the command line says of it. Needs the
@@ -35,9 +39,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  */
 class ApiServerVerdictsIT {
     private static final Path EXAMPLES = Path.of("../blueprint/src/test/resources/resources");
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .build();
+    private static final JsonMapper JSON = new JsonMapper();
     private static KubernetesClient client;
 
     @BeforeAll
@@ -117,10 +119,20 @@ class ApiServerVerdictsIT {
         }
     }
 
+    /** YAML as Kubernetes' tools read it: 1.1, with times as texts. */
     private static Yaml yaml() {
         LoaderOptions options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
-        return new Yaml(new SafeConstructor(options));
+        Resolver resolver = new Resolver() {
+            @Override
+            public void addImplicitResolver(Tag tag, Pattern pattern, String first, int limit) {
+                if (!tag.equals(Tag.TIMESTAMP)) {
+                    super.addImplicitResolver(tag, pattern, first, limit);
+                }
+            }
+        };
+        DumperOptions unused = new DumperOptions();
+        return new Yaml(new SafeConstructor(options), new Representer(unused), unused, options, resolver);
     }
 
     private static String path(Map<?, ?> resource) {

@@ -25,7 +25,8 @@ class ArchitectureTest {
             "observer", List.of("alephium"),
             "rill", List.of("alephium"),
             "miner", List.of("alephium"),
-            "cli", List.of("blueprint", "observer", "crds", "alephium"));
+            "status", List.of("blueprint", "observer", "crds", "alephium"),
+            "cli", List.of("status", "blueprint", "observer", "crds", "alephium"));
 
     @ArchTest
     static void modulesUseOnlyWhatTheDesignSays(JavaClasses all) {

@@ -8,7 +8,7 @@ import dev.flowbed.cli.follow.StartJudge;
 import dev.flowbed.cli.follow.Verdict;
 import dev.flowbed.cli.local.LocalTestnet;
 import dev.flowbed.cli.state.Json;
-import dev.flowbed.cli.status.StatusReport;
+import dev.flowbed.status.StatusReport;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.IOException;
 import java.io.PrintStream;

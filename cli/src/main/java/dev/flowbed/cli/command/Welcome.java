@@ -2,11 +2,11 @@ package dev.flowbed.cli.command;
 
 import dev.flowbed.cli.local.LocalTestnet;
 import dev.flowbed.cli.local.Monitor;
-import dev.flowbed.cli.status.StatusReport;
 import dev.flowbed.cli.terminal.Table;
 import dev.flowbed.crds.Endpoints;
 import dev.flowbed.crds.testnet.AccountStatus;
 import dev.flowbed.crds.testnet.NodeStatus;
+import dev.flowbed.status.StatusReport;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.flowbed.cli.follow;
 import dev.flowbed.cli.local.LocalTestnet;
 import dev.flowbed.cli.state.ReplacedFile;
 import dev.flowbed.cli.state.RuntimeState;
-import dev.flowbed.cli.status.StatusReport;
+import dev.flowbed.status.StatusReport;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

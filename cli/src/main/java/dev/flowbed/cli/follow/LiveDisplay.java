@@ -1,11 +1,11 @@
 package dev.flowbed.cli.follow;
 
 import dev.flowbed.cli.status.ChainGrid;
-import dev.flowbed.cli.status.StatusReport;
 import dev.flowbed.cli.terminal.LiveBlock;
 import dev.flowbed.cli.terminal.Terminal;
 import dev.flowbed.crds.minerpool.MinerPoolStatus;
 import dev.flowbed.crds.testnet.NodeStatus;
+import dev.flowbed.status.StatusReport;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.flowbed.cli.follow;
 
 import dev.flowbed.cli.state.RuntimeState;
-import dev.flowbed.cli.status.StatusReport;
+import dev.flowbed.status.StatusReport;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

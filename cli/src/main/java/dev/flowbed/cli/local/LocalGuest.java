@@ -5,11 +5,10 @@ import dev.flowbed.blueprint.TestnetResources;
 import dev.flowbed.cli.process.Launch;
 import dev.flowbed.cli.process.ProcessId;
 import dev.flowbed.cli.state.EndedTestnets;
-import dev.flowbed.cli.status.Facts.ProcessFacts;
 import dev.flowbed.cli.supervise.Guest;
 import dev.flowbed.cli.supervise.RestartUnit;
 import dev.flowbed.cli.supervise.SupervisedPlan;
-import dev.flowbed.cli.supervise.Vitals;
+import dev.flowbed.status.Vitals;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -41,21 +40,20 @@ final class LocalGuest implements Guest {
 
     @Override
     public void heard(Collection<RestartUnit> units) {
-        Map<String, ProcessFacts> facts = new HashMap<>();
+        Map<String, ProcessState> states = new HashMap<>();
         for (RestartUnit unit : units) {
             Map<String, ProcessId> running = unit.running();
             for (Launch launch : unit.plan().launches()) {
-                facts.put(
+                states.put(
                         launch.name(),
-                        new ProcessFacts(
+                        new ProcessState(
                                 running.get(launch.name()),
                                 unit.since(),
-                                false,
                                 Math.max(0, unit.starts() - 1),
                                 trouble(unit)));
             }
         }
-        observation.heard(facts);
+        observation.heard(states);
     }
 
     private static String trouble(RestartUnit unit) {

@@ -1,26 +1,22 @@
 package dev.flowbed.cli.local;
 
 import dev.flowbed.blueprint.Blueprint;
-import dev.flowbed.blueprint.GoDuration;
 import dev.flowbed.blueprint.TestnetResources;
 import dev.flowbed.cli.process.ProcessId;
 import dev.flowbed.cli.state.RuntimeState;
 import dev.flowbed.cli.state.Settings;
 import dev.flowbed.cli.state.TestnetDir;
-import dev.flowbed.cli.supervise.LifetimePlan;
 import dev.flowbed.cli.supervise.Marks;
 import dev.flowbed.cli.supervise.SupervisedPlan;
 import dev.flowbed.cli.supervise.UnitPlan;
 import dev.flowbed.crds.SecretKeyRef;
-import dev.flowbed.crds.testnet.Lifetime;
+import dev.flowbed.status.LifetimePlan;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** One testnet of this machine: what its files say, and which of its processes run. */
 public record LocalTestnet(TestnetDir dir, Machine machine) {
@@ -88,13 +84,7 @@ public record LocalTestnet(TestnetDir dir, Machine machine) {
 
     /** When resources say that their testnet ends. */
     public LifetimePlan lifetime(TestnetResources resources) {
-        Lifetime lifetime = resources.testnet().getSpec().lifetime();
-        return new LifetimePlan(
-                duration(lifetime.ttl()), duration(lifetime.idle()), lifetime.onExpiry() == Lifetime.Expiry.DELETE);
-    }
-
-    private static @Nullable Duration duration(@Nullable String text) {
-        return text == null ? null : GoDuration.parse(text);
+        return LifetimePlan.of(resources.testnet().getSpec().lifetime());
     }
 
     /** The folders of all testnets of a machine. */

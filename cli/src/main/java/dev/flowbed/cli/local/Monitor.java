@@ -11,6 +11,7 @@ import dev.flowbed.cli.supervise.Marks;
 import dev.flowbed.cli.supervise.UnitPlan;
 import dev.flowbed.crds.Client;
 import dev.flowbed.observer.ScrapeConfiguration;
+import dev.flowbed.status.Watching;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -3,17 +3,18 @@ package dev.flowbed.cli.local;
 import dev.flowbed.blueprint.Blueprint;
 import dev.flowbed.blueprint.TestnetResources;
 import dev.flowbed.cli.state.Json;
-import dev.flowbed.cli.status.Facts;
-import dev.flowbed.cli.status.Facts.ProcessFacts;
-import dev.flowbed.cli.status.NodeEvents;
-import dev.flowbed.cli.status.StatusReport;
-import dev.flowbed.cli.status.Statuses;
 import dev.flowbed.cli.supervise.EventLog;
-import dev.flowbed.cli.supervise.LifetimePlan;
-import dev.flowbed.cli.supervise.Vitals;
 import dev.flowbed.observer.Conditions;
 import dev.flowbed.observer.Observer;
 import dev.flowbed.observer.Picture;
+import dev.flowbed.status.Facts;
+import dev.flowbed.status.Facts.ProcessFacts;
+import dev.flowbed.status.LifetimePlan;
+import dev.flowbed.status.NodeEvents;
+import dev.flowbed.status.StatusReport;
+import dev.flowbed.status.Statuses;
+import dev.flowbed.status.Vitals;
+import dev.flowbed.status.Watching;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +37,7 @@ public final class Observation implements AutoCloseable {
     private final Instant started;
     private final Thread thread = new Thread(this::run, "observation");
     private volatile @Nullable Subject subject;
-    private volatile Map<String, ProcessFacts> processes = Map.of();
+    private volatile Map<String, ProcessState> processes = Map.of();
     private volatile Vitals vitals;
     private volatile @Nullable Picture picture;
     private volatile boolean closed;
@@ -80,8 +81,8 @@ public final class Observation implements AutoCloseable {
     }
 
     /** Hears how the processes are. */
-    public void heard(Map<String, ProcessFacts> facts) {
-        processes = Map.copyOf(facts);
+    void heard(Map<String, ProcessState> states) {
+        processes = Map.copyOf(states);
     }
 
     public Vitals vitals() {
@@ -191,8 +192,9 @@ public final class Observation implements AutoCloseable {
     }
 
     private Map<String, ProcessFacts> processesNow() {
-        Map<String, ProcessFacts> now = new HashMap<>(processes);
-        now.replaceAll((name, process) -> process.seen(testnet.machine().table()::isSuspended));
+        Map<String, ProcessFacts> now = new HashMap<>();
+        processes.forEach(
+                (name, process) -> now.put(name, process.facts(testnet.machine().table()::isSuspended)));
         return now;
     }
 

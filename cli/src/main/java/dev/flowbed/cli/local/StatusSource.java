@@ -4,14 +4,15 @@ import dev.flowbed.blueprint.Blueprint;
 import dev.flowbed.blueprint.TestnetResources;
 import dev.flowbed.cli.state.Json;
 import dev.flowbed.cli.state.RuntimeState;
-import dev.flowbed.cli.status.Facts;
-import dev.flowbed.cli.status.Facts.ProcessFacts;
-import dev.flowbed.cli.status.StatusReport;
-import dev.flowbed.cli.status.Statuses;
 import dev.flowbed.cli.supervise.Marks;
 import dev.flowbed.observer.Conditions;
 import dev.flowbed.observer.Observer;
 import dev.flowbed.observer.Picture;
+import dev.flowbed.status.Facts;
+import dev.flowbed.status.Facts.ProcessFacts;
+import dev.flowbed.status.StatusReport;
+import dev.flowbed.status.Statuses;
+import dev.flowbed.status.Watching;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,22 +68,17 @@ public final class StatusSource {
                 .forEach((name, process) -> facts.put(
                         name,
                         new ProcessFacts(
-                                null,
-                                Instant.parse(process.since()),
-                                false,
-                                Math.max(0, process.starts() - 1),
-                                "not running")));
+                                false, Instant.parse(process.since()), Math.max(0, process.starts() - 1), null)));
         for (Marks.Leader leader : testnet.processes().leaders()) {
             ProcessFacts known = facts.get(leader.process());
             facts.put(
                     leader.process(),
-                    new ProcessFacts(
+                    new ProcessState(
                                     leader.id(),
                                     known == null ? now : known.since(),
-                                    false,
                                     known == null ? 0 : known.restarts(),
                                     "")
-                            .seen(testnet.machine().table()::isSuspended));
+                            .facts(testnet.machine().table()::isSuspended));
         }
         return facts;
     }

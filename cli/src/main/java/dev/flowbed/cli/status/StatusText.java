@@ -10,6 +10,7 @@ import dev.flowbed.crds.Endpoints;
 import dev.flowbed.crds.fullnode.FullNodeStatus;
 import dev.flowbed.crds.testnet.NodeStatus;
 import dev.flowbed.crds.testnet.TestnetStatus;
+import dev.flowbed.status.StatusReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

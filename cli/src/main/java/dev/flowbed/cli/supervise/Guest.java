@@ -1,5 +1,6 @@
 package dev.flowbed.cli.supervise;
 
+import dev.flowbed.status.Vitals;
 import java.io.IOException;
 import java.util.Collection;
 

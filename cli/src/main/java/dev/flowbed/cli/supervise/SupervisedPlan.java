@@ -1,5 +1,6 @@
 package dev.flowbed.cli.supervise;
 
+import dev.flowbed.status.LifetimePlan;
 import java.util.List;
 
 /** What a supervisor keeps running, and for how long. */

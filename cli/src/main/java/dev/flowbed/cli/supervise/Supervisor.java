@@ -13,6 +13,8 @@ import dev.flowbed.cli.state.RuntimeState.LastDeath;
 import dev.flowbed.cli.state.RuntimeState.Phase;
 import dev.flowbed.cli.state.RuntimeState.ProcessState;
 import dev.flowbed.cli.state.TestnetDir;
+import dev.flowbed.status.LifetimePlan;
+import dev.flowbed.status.Vitals;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

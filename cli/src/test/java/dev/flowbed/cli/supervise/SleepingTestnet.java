@@ -6,6 +6,8 @@ import dev.flowbed.cli.process.SessionProcesses;
 import dev.flowbed.cli.state.RuntimeState.Event;
 import dev.flowbed.cli.state.StateRoot;
 import dev.flowbed.cli.state.TestnetDir;
+import dev.flowbed.status.LifetimePlan;
+import dev.flowbed.status.Vitals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -11,6 +11,7 @@ import dev.flowbed.cli.state.Json;
 import dev.flowbed.cli.state.RuntimeState;
 import dev.flowbed.cli.state.RuntimeState.Event;
 import dev.flowbed.cli.state.RuntimeState.Phase;
+import dev.flowbed.status.LifetimePlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,8 +1,9 @@
-package dev.flowbed.cli.status;
+package dev.flowbed.status;
 
 import dev.flowbed.crds.Condition;
 import dev.flowbed.crds.ConditionStatus;
 import dev.flowbed.crds.fullnode.FullNodeStatus;
+import dev.flowbed.status.Facts.Trouble;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What happened to nodes whose processes live on all the while: they fell silent, or speak again. Pure. */
 public final class NodeEvents {
-    private static final Set<String> SILENT = Set.of(Statuses.NOT_ANSWERING, Statuses.SUSPENDED);
+    private static final Set<String> SILENT = Set.of(Statuses.NOT_ANSWERING, Trouble.SUSPENDED);
 
     private NodeEvents() {}
 
@@ -25,7 +26,7 @@ public final class NodeEvents {
             Optional<Condition> is = ready(node.getValue());
             boolean wasSilent = was.filter(NodeEvents::isSilent).isPresent();
             if (is.filter(NodeEvents::isSilent).isPresent()) {
-                boolean worse = is.get().reason().equals(Statuses.SUSPENDED)
+                boolean worse = is.get().reason().equals(Trouble.SUSPENDED)
                         && !was.map(Condition::reason).equals(is.map(Condition::reason));
                 if (!wasSilent || worse) {
                     events.add(node.getKey() + ": " + is.get().message());

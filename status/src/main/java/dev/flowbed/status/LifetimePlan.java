@@ -1,5 +1,7 @@
-package dev.flowbed.cli.supervise;
+package dev.flowbed.status;
 
+import dev.flowbed.blueprint.GoDuration;
+import dev.flowbed.crds.testnet.Lifetime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -21,6 +23,16 @@ public record LifetimePlan(@Nullable Duration ttl, @Nullable Duration idle, bool
 
     private static final List<Duration> WARNINGS =
             List.of(Duration.ofMinutes(10), Duration.ofMinutes(1), Duration.ofSeconds(10));
+
+    /** As a Testnet asks for it. */
+    public static LifetimePlan of(Lifetime lifetime) {
+        return new LifetimePlan(
+                duration(lifetime.ttl()), duration(lifetime.idle()), lifetime.onExpiry() == Lifetime.Expiry.DELETE);
+    }
+
+    private static @Nullable Duration duration(@Nullable String text) {
+        return text == null ? null : GoDuration.parse(text);
+    }
 
     /**
      * An end that comes by itself.
@@ -77,7 +89,7 @@ public record LifetimePlan(@Nullable Duration ttl, @Nullable Duration idle, bool
     }
 
     /** A duration as Go writes it. */
-    static String shown(Duration duration) {
+    public static String shown(Duration duration) {
         StringBuilder text = new StringBuilder();
         if (duration.toHours() > 0) {
             text.append(duration.toHours()).append('h');

@@ -1,14 +1,12 @@
-package dev.flowbed.cli.status;
+package dev.flowbed.status;
 
 import dev.flowbed.blueprint.Blueprint;
 import dev.flowbed.blueprint.TestnetResources;
-import dev.flowbed.cli.process.ProcessId;
 import dev.flowbed.observer.Condition;
 import dev.flowbed.observer.Picture;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,25 +32,30 @@ public record Facts(
         @Nullable Instant expiresAt) {
 
     /**
-     * How a process is.
+     * How a process is, as what runs it says.
      *
-     * @param id absent when it is not alive
+     * @param runs whether it is alive
      * @param since when it was started or taken over
-     * @param suspended whether a signal holds it
      * @param restarts how often it was started again
-     * @param trouble what its supervisor has to say of it, such as its last death; empty when nothing
+     * @param trouble why it does not run, or cannot serve though it runs; absent when nothing is known against it
      */
-    public record ProcessFacts(@Nullable ProcessId id, Instant since, boolean suspended, int restarts, String trouble) {
-        static final ProcessFacts UNKNOWN = new ProcessFacts(null, Instant.EPOCH, false, 0, "");
+    public record ProcessFacts(
+            boolean runs,
+            Instant since,
+            int restarts,
+            @Nullable Trouble trouble) {
+        static final ProcessFacts UNKNOWN = new ProcessFacts(false, Instant.EPOCH, 0, null);
+    }
 
-        boolean runs() {
-            return id != null;
-        }
-
-        /** The same with what the kernel says now. */
-        public ProcessFacts seen(Predicate<ProcessId> isSuspended) {
-            return new ProcessFacts(id, since, id != null && isSuspended.test(id), restarts, trouble);
-        }
+    /**
+     * What ails a process.
+     *
+     * @param reason a word, as conditions have them
+     * @param message a sentence without a full stop, with the way out where there is one
+     */
+    public record Trouble(String reason, String message) {
+        /** The reason of a process that is held by a signal. */
+        public static final String SUSPENDED = "Suspended";
     }
 
     ProcessFacts process(String name) {

@@ -1,4 +1,4 @@
-package dev.flowbed.cli.status;
+package dev.flowbed.status;
 
 import dev.flowbed.crds.Condition;
 import dev.flowbed.crds.ConditionStatus;

@@ -1,4 +1,4 @@
-package dev.flowbed.cli.local;
+package dev.flowbed.status;
 
 import dev.flowbed.blueprint.Blueprint;
 import dev.flowbed.blueprint.GoDuration;
@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** What the observer has to look at for a testnet. */
-final class Watching {
+public final class Watching {
     private Watching() {}
 
     /** Extra nodes count as further cliques of one broker, after the Testnet's own. */
-    static Watched of(TestnetResources resources, Blueprint blueprint, Optional<String> apiKey) {
+    public static Watched of(TestnetResources resources, Blueprint blueprint, Optional<String> apiKey) {
         int cliques = resources.testnet().getSpec().cliques();
         List<NodeWorkload> extras = blueprint.nodes().stream()
                 .filter(node -> node.identity().isExtra())

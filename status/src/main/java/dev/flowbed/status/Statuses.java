@@ -1,4 +1,4 @@
-package dev.flowbed.cli.status;
+package dev.flowbed.status;
 
 import dev.flowbed.alephium.amount.Alph;
 import dev.flowbed.alephium.amount.U256;
@@ -6,7 +6,6 @@ import dev.flowbed.blueprint.FundedAccount;
 import dev.flowbed.blueprint.MinerWorkload;
 import dev.flowbed.blueprint.NodeAddresses;
 import dev.flowbed.blueprint.NodeWorkload;
-import dev.flowbed.cli.status.Facts.ProcessFacts;
 import dev.flowbed.crds.ChainStatus;
 import dev.flowbed.crds.Condition;
 import dev.flowbed.crds.ConditionStatus;
@@ -23,6 +22,8 @@ import dev.flowbed.observer.MinerView;
 import dev.flowbed.observer.NodeView;
 import dev.flowbed.observer.Picture;
 import dev.flowbed.observer.Tip;
+import dev.flowbed.status.Facts.ProcessFacts;
+import dev.flowbed.status.Facts.Trouble;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,8 +38,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the status of every resource of one testnet. Pure. */
 public final class Statuses {
+    /** The reason of a node whose process is not alive. */
+    public static final String NOT_RUNNING = "NotRunning";
+
     static final String NOT_ANSWERING = "NotAnswering";
-    static final String SUSPENDED = "Suspended";
 
     private static final String READY = "Ready";
 
@@ -115,14 +118,12 @@ public final class Statuses {
 
     private State state(NodeWorkload node, Optional<NodeView> view) {
         ProcessFacts process = facts.process(node.name());
-        if (!process.runs()) {
-            return new State(false, "NotRunning", process.trouble().isEmpty() ? "not running" : process.trouble());
+        Trouble trouble = process.trouble();
+        if (trouble != null) {
+            return new State(false, trouble.reason(), trouble.message());
         }
-        if (process.suspended() && process.id() != null) {
-            return new State(
-                    false,
-                    SUSPENDED,
-                    "suspended by a signal; `kill -CONT " + process.id().pid() + "` lets it go on");
+        if (!process.runs()) {
+            return new State(false, NOT_RUNNING, "not running");
         }
         if (view.isEmpty() || !view.get().reachable()) {
             return hasAnswered(node.name())
@@ -147,7 +148,7 @@ public final class Statuses {
                 .flatMap(status -> status.conditions().stream().findFirst())
                 .filter(ready -> ready.status() == ConditionStatus.TRUE
                         || ready.reason().equals(NOT_ANSWERING)
-                        || ready.reason().equals(SUSPENDED))
+                        || ready.reason().equals(Trouble.SUSPENDED))
                 .isPresent();
     }
 

@@ -1,4 +1,4 @@
-package dev.flowbed.cli.supervise;
+package dev.flowbed.status;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

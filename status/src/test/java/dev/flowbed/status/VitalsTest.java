@@ -1,4 +1,4 @@
-package dev.flowbed.cli.supervise;
+package dev.flowbed.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

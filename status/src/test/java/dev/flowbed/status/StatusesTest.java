@@ -1,4 +1,4 @@
-package dev.flowbed.cli.status;
+package dev.flowbed.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,10 +6,8 @@ import dev.flowbed.alephium.model.ChainIndex;
 import dev.flowbed.blueprint.Blueprint;
 import dev.flowbed.blueprint.NodeWorkload;
 import dev.flowbed.blueprint.TestnetResources;
-import dev.flowbed.cli.local.LocalTestnet;
-import dev.flowbed.cli.local.Workbench;
-import dev.flowbed.cli.process.ProcessId;
-import dev.flowbed.cli.status.Facts.ProcessFacts;
+import dev.flowbed.blueprint.input.ResourceReader;
+import dev.flowbed.blueprint.read.Source;
 import dev.flowbed.crds.ChainStatus;
 import dev.flowbed.crds.Condition;
 import dev.flowbed.crds.ConditionStatus;
@@ -22,8 +20,9 @@ import dev.flowbed.observer.Picture;
 import dev.flowbed.observer.Watched;
 import dev.flowbed.observer.WatchedMiner;
 import dev.flowbed.observer.WatchedNode;
+import dev.flowbed.status.Facts.ProcessFacts;
+import dev.flowbed.status.Facts.Trouble;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +33,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class StatusesTest {
     private static final Instant STARTED = Instant.parse("2026-01-01T12:00:00Z");
@@ -42,8 +40,16 @@ class StatusesTest {
     private static final String ZERO = "net-c0-b0";
     private static final String ONE = "net-c0-b1";
 
-    @TempDir
-    private Path folder;
+    private static final String NET = """
+            apiVersion: flowbed.dev/v1alpha1
+            kind: Testnet
+            metadata:
+              name: net
+            spec:
+              shards: 2
+              miners:
+                - name: cpu
+            """;
 
     private TestnetResources resources;
     private Blueprint blueprint;
@@ -52,12 +58,12 @@ class StatusesTest {
     private boolean mining = true;
 
     @BeforeEach
-    void apply() throws Exception {
-        Workbench bench = new Workbench(folder);
-        bench.apply(Workbench.NET);
-        LocalTestnet net = bench.testnet("net");
-        resources = net.resources();
-        blueprint = net.blueprint();
+    void apply() {
+        resources = new ResourceReader()
+                .read(List.of(new Source("net.yaml", NET)))
+                .testnets()
+                .get(0);
+        blueprint = Blueprint.of(resources, new TestPlacement());
         for (String name : List.of(ZERO, ONE, "net-cpu-0")) {
             runs(name, 0);
         }
@@ -89,7 +95,8 @@ class StatusesTest {
 
     @Test
     void aProcessThatDiedIsSaidToHaveDied() {
-        processes.put(ONE, new ProcessFacts(null, STARTED, false, 2, "net-c0-b1 was ended by signal 9"));
+        processes.put(
+                ONE, new ProcessFacts(false, STARTED, 2, new Trouble("NotRunning", "net-c0-b1 was ended by signal 9")));
         answers.put(ONE, false);
 
         StatusReport report = report(null, LATER);
@@ -126,11 +133,13 @@ class StatusesTest {
     }
 
     @Test
-    void aSuspendedNodeIsNamedWithTheWayOut() {
+    void whatIsKnownAgainstANodeIsItsState() {
         answers.put(ONE, false);
-        processes.computeIfPresent(ONE, (name, process) -> process.seen(id -> true));
+        processes.put(ONE, new ProcessFacts(true, STARTED, 0, new Trouble(Trouble.SUSPENDED, "held by a signal")));
 
-        assertThat(state(report(null, LATER), ONE)).isEqualTo("suspended by a signal; `kill -CONT 42` lets it go on");
+        StatusReport report = report(null, LATER);
+        assertThat(state(report, ONE)).isEqualTo("held by a signal");
+        assertThat(NodeEvents.between(null, report)).containsExactly(ONE + ": held by a signal");
     }
 
     @Test
@@ -171,7 +180,7 @@ class StatusesTest {
     }
 
     private void runs(String name, int restarts) {
-        processes.put(name, new ProcessFacts(new ProcessId(42, 1), STARTED, false, restarts, ""));
+        processes.put(name, new ProcessFacts(true, STARTED, restarts, null));
     }
 
     private static String state(StatusReport report, String node) {

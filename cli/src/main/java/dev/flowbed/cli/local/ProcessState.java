@@ -1,0 +1,32 @@
+package dev.flowbed.cli.local;
+
+import dev.flowbed.cli.process.ProcessId;
+import dev.flowbed.status.Facts.ProcessFacts;
+import dev.flowbed.status.Facts.Trouble;
+import dev.flowbed.status.Statuses;
+import java.time.Instant;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a process of this machine is.
+ *
+ * @param id absent when it is not alive
+ * @param since when it was started or taken over
+ * @param restarts how often it was started again
+ * @param death how it ended when it last did; empty when it never did
+ */
+record ProcessState(@Nullable ProcessId id, Instant since, int restarts, String death) {
+
+    /** As status tells it, with what the kernel says now of processes that are alive. */
+    ProcessFacts facts(Predicate<ProcessId> isSuspended) {
+        if (id == null) {
+            Trouble trouble = death.isEmpty() ? null : new Trouble(Statuses.NOT_RUNNING, death);
+            return new ProcessFacts(false, since, restarts, trouble);
+        }
+        Trouble trouble = isSuspended.test(id)
+                ? new Trouble(Trouble.SUSPENDED, "suspended by a signal; `kill -CONT " + id.pid() + "` lets it go on")
+                : null;
+        return new ProcessFacts(true, since, restarts, trouble);
+    }
+}

@@ -1,6 +1,7 @@
 package dev.flowbed.blueprint;
 
 import dev.flowbed.crds.SecretKeyRef;
+import dev.flowbed.crds.minerpool.MinerPool;
 import dev.flowbed.crds.testnet.TestnetSpec;
 import java.util.List;
 import java.util.Optional;
@@ -72,5 +73,15 @@ public record Blueprint(
                 .filter(node -> node.name().equals(name))
                 .findFirst()
                 .map(nodes::workload);
+    }
+
+    /**
+     * What each miner of a pool runs. They are all alike where each has an address of its own, as pods have; so this stands for any
+     * number of them, also for none.
+     *
+     * @param resources the Testnet that the pool mines
+     */
+    public static MinerWorkload miner(MinerPool pool, TestnetResources resources, Placement placement) {
+        return new MinerWorkloads(resources, Topology.of(resources), placement).any(Pool.of(pool));
     }
 }

@@ -44,6 +44,11 @@ final class MinerWorkloads {
                 .toList();
     }
 
+    /** Any miner of a pool: they are all alike. */
+    MinerWorkload any(Pool pool) {
+        return workload(new MinerIdentity(pool.name() + "-0", pool.name(), 0), pool, cliques());
+    }
+
     /** The miner APIs of each clique; the position of an address is its broker's. */
     private List<String> cliques() {
         int cliques = resources.testnet().getSpec().cliques();

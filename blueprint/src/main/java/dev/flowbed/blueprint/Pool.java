@@ -42,18 +42,20 @@ record Pool(
                     template.resources(),
                     template.scheduling()));
         }
-        for (MinerPool pool : resources.minerPools()) {
-            MinerPoolSpec spec = pool.getSpec();
-            pools.add(new Pool(
-                    pool.getMetadata().getName(),
-                    spec.replicas(),
-                    threads(spec.cpu()),
-                    spec.maxHashrate(),
-                    spec.image(),
-                    spec.resources(),
-                    spec.scheduling()));
-        }
+        resources.minerPools().forEach(pool -> pools.add(of(pool)));
         return pools;
+    }
+
+    static Pool of(MinerPool pool) {
+        MinerPoolSpec spec = pool.getSpec();
+        return new Pool(
+                pool.getMetadata().getName(),
+                spec.replicas(),
+                threads(spec.cpu()),
+                spec.maxHashrate(),
+                spec.image(),
+                spec.resources(),
+                spec.scheduling());
     }
 
     static String poolName(String testnet, String pool) {

@@ -1,5 +1,6 @@
 package dev.flowbed.operator.testnet;
 
+import dev.flowbed.crds.testnet.Testnet;
 import dev.flowbed.operator.kube.Child;
 import dev.flowbed.operator.kube.Labels;
 import dev.flowbed.operator.place.ClusterPlacement;
@@ -18,6 +19,12 @@ final class ClientServices implements TestnetChildren {
     /** The Service of one shard. */
     static String shardService(String testnet, int broker) {
         return testnet + "-b" + broker;
+    }
+
+    /** The Service that leads to a shard, whether it is the only one or one of several. */
+    static String name(Testnet testnet, int broker) {
+        String name = testnet.getMetadata().getName();
+        return broker == 0 ? name : shardService(name, broker);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.flowbed.operator.kube;
 
+import dev.flowbed.operator.kube.Brought.Refusal;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -30,6 +31,9 @@ import org.slf4j.LoggerFactory;
 public final class Children<P extends HasMetadata> {
     private static final Logger LOG = LoggerFactory.getLogger(Children.class);
 
+    /** Forbidden (a quota, a right, a claim that cannot grow) and unprocessable: trying again at once changes nothing. */
+    private static final Set<Integer> REFUSALS = Set.of(HttpURLConnection.HTTP_FORBIDDEN, 422);
+
     private final Map<String, InformerEventSource<? extends HasMetadata, P>> caches;
 
     /** @param caches by kind, of all kinds that the owner may have children of */
@@ -46,13 +50,23 @@ public final class Children<P extends HasMetadata> {
      * Makes the children what they should be.
      *
      * @param wanted all children; others that the owner controls are deleted, volume claims excepted, for they hold data
-     * @return children that could not be made because their names are taken
+     * @return what could not be done
+     * @throws KubernetesClientException for what a later try may do: no answer, a conflict, a failing server
      */
-    public List<NameTaken> bring(P owner, List<Child> wanted, Context<P> context) {
+    public Brought bring(P owner, List<Child> wanted, Context<P> context) {
         List<NameTaken> taken = new ArrayList<>();
+        List<Refusal> refused = new ArrayList<>();
         Set<String> titles = wanted.stream().map(Child::title).collect(Collectors.toCollection(HashSet::new));
         for (Child child : wanted) {
-            bring(owner, child, context).ifPresent(taken::add);
+            try {
+                bring(owner, child, context).ifPresent(taken::add);
+            } catch (KubernetesClientException e) {
+                if (!REFUSALS.contains(e.getCode())) {
+                    throw e;
+                }
+                HasMetadata object = child.object();
+                refused.add(new Refusal(object.getKind(), object.getMetadata().getName(), words(e)));
+            }
         }
         for (InformerEventSource<? extends HasMetadata, P> cache : caches.values()) {
             for (HasMetadata live : cache.getSecondaryResources(owner)) {
@@ -65,7 +79,13 @@ public final class Children<P extends HasMetadata> {
                 }
             }
         }
-        return taken;
+        return new Brought(taken, refused);
+    }
+
+    private static String words(KubernetesClientException e) {
+        return e.getStatus() == null || e.getStatus().getMessage() == null
+                ? String.valueOf(e.getMessage())
+                : e.getStatus().getMessage();
     }
 
     private Optional<NameTaken> bring(P owner, Child child, Context<P> context) {

@@ -16,7 +16,9 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -49,7 +51,7 @@ public final class Sources<P extends HasMetadata> {
     public <R extends HasMetadata> Sources<P> children(Class<R> kind, String selector) {
         var source = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(kind, context.getPrimaryResourceClass())
-                        .withName(kind.getSimpleName().toLowerCase(java.util.Locale.ROOT))
+                        .withName(kind.getSimpleName().toLowerCase(Locale.ROOT))
                         .withLabelSelector(selector.isEmpty() ? MADE_HERE : MADE_HERE + "," + selector)
                         .withNamespacesInheritedFromController()
                         .build(),
@@ -68,7 +70,7 @@ public final class Sources<P extends HasMetadata> {
         }
         InformerEventSource<GenericKubernetesResource, P> source = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(kind, context.getPrimaryResourceClass())
-                        .withName(kind.getKind().toLowerCase(java.util.Locale.ROOT))
+                        .withName(kind.getKind().toLowerCase(Locale.ROOT))
                         .withLabelSelector(selector.isEmpty() ? MADE_HERE : MADE_HERE + "," + selector)
                         .withNamespacesInheritedFromController()
                         .build(),
@@ -98,6 +100,21 @@ public final class Sources<P extends HasMetadata> {
         return this;
     }
 
+    /** Objects made for Flowbed by others, such as pods: found by a label that names the resource which they wake. */
+    public <R extends HasMetadata> Sources<P> labelled(Class<R> kind, String label) {
+        all.add(new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(kind, context.getPrimaryResourceClass())
+                        .withName(kind.getSimpleName().toLowerCase(Locale.ROOT))
+                        .withLabelSelector(MADE_HERE + "," + label)
+                        .withSecondaryToPrimaryMapper(object -> Set.of(new ResourceID(
+                                object.getMetadata().getLabels().get(label),
+                                object.getMetadata().getNamespace())))
+                        .withNamespacesInheritedFromController()
+                        .build(),
+                context));
+        return this;
+    }
+
     /** A source of another making. */
     public Sources<P> and(EventSource<?, P> source) {
         all.add(source);
@@ -118,7 +135,7 @@ public final class Sources<P extends HasMetadata> {
             Class<R> kind, SecondaryToPrimaryMapper<R> mapper) {
         InformerEventSource<R, P> source = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(kind, context.getPrimaryResourceClass())
-                        .withName(kind.getSimpleName().toLowerCase(java.util.Locale.ROOT))
+                        .withName(kind.getSimpleName().toLowerCase(Locale.ROOT))
                         .withSecondaryToPrimaryMapper(mapper)
                         .withOnUpdateFilter(new Changes<R>())
                         .withNamespacesInheritedFromController()
@@ -145,7 +162,7 @@ public final class Sources<P extends HasMetadata> {
         private TestnetName() {}
 
         @SuppressWarnings("unchecked")
-        static <R extends HasMetadata> java.util.Optional<Function<R, String>> of(Class<R> kind) {
+        static <R extends HasMetadata> Optional<Function<R, String>> of(Class<R> kind) {
             Function<R, String> name = null;
             if (kind.equals(Testnet.class)) {
                 name = resource -> resource.getMetadata().getName();
@@ -159,7 +176,7 @@ public final class Sources<P extends HasMetadata> {
                 name = (Function<R, String>) (Function<MinerPool, String>)
                         pool -> pool.getSpec().testnetRef().name();
             }
-            return java.util.Optional.ofNullable(name);
+            return Optional.ofNullable(name);
         }
     }
 }

@@ -2,19 +2,18 @@ package dev.flowbed.operator.testnet;
 
 import dev.flowbed.blueprint.Blueprint;
 import dev.flowbed.blueprint.TestnetResources;
-import dev.flowbed.crds.SecretKeyRef;
 import dev.flowbed.crds.fullnode.FullNode;
 import dev.flowbed.crds.minerpool.MinerPool;
 import dev.flowbed.crds.shard.Shard;
 import dev.flowbed.crds.testnet.Testnet;
+import dev.flowbed.operator.kube.ApiKeys;
+import dev.flowbed.operator.kube.Brought;
 import dev.flowbed.operator.kube.Caches;
 import dev.flowbed.operator.kube.Child;
 import dev.flowbed.operator.kube.Children;
 import dev.flowbed.operator.kube.Labels;
-import dev.flowbed.operator.kube.NameTaken;
 import dev.flowbed.operator.kube.Sources;
 import dev.flowbed.operator.place.ClusterPlacement;
-import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -24,6 +23,7 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +35,12 @@ public class TestnetReconciler implements Reconciler<Testnet> {
     private final TestnetChecks checks = new TestnetChecks();
     private final List<TestnetChildren> makers =
             List.of(new TestnetShards(), new TestnetNodes(), new TestnetPools(), new ClientServices());
+    private final ApiKeys apiKeys;
     private @Nullable Children<Testnet> children;
+
+    TestnetReconciler(ApiKeys apiKeys) {
+        this.apiKeys = apiKeys;
+    }
 
     @Override
     public List<EventSource<?, Testnet>> prepareEventSources(EventSourceContext<Testnet> context) {
@@ -54,13 +59,13 @@ public class TestnetReconciler implements Reconciler<Testnet> {
         if (gathered.blueprint().isEmpty()) {
             return UpdateControl.<Testnet>noUpdate().rescheduleAfter(RECHECK);
         }
-        List<NameTaken> taken = testnet.getSpec().paused() ? List.of() : bring(gathered, context);
+        Brought brought = testnet.getSpec().paused() ? Brought.nothing() : bring(gathered, context);
         return UpdateControl.noUpdate();
     }
 
     private Gathered gather(Testnet testnet, Context<Testnet> context) {
         TestnetResources resources = new Caches(context).resources(testnet);
-        Checked checked = checks.check(resources, secret(testnet, context));
+        Checked checked = checks.check(resources, apiKeys.secret(testnet));
         Optional<Blueprint> blueprint = checked.isSound()
                 ? Optional.of(Blueprint.of(
                         checked.sound(),
@@ -69,22 +74,9 @@ public class TestnetReconciler implements Reconciler<Testnet> {
         return new Gathered(checked.sound(), checked, blueprint);
     }
 
-    private List<NameTaken> bring(Gathered gathered, Context<Testnet> context) {
+    private Brought bring(Gathered gathered, Context<Testnet> context) {
         List<Child> wanted =
                 makers.stream().flatMap(maker -> maker.of(gathered).stream()).toList();
-        return java.util.Objects.requireNonNull(children).bring(gathered.testnet(), wanted, context);
-    }
-
-    /** Secrets are read one by one when needed and not watched, so that no others' need be readable in bulk. */
-    private static Optional<Secret> secret(Testnet testnet, Context<Testnet> context) {
-        SecretKeyRef reference = testnet.getSpec().access().apiKeySecretRef();
-        if (reference == null) {
-            return Optional.empty();
-        }
-        return Optional.ofNullable(context.getClient()
-                .secrets()
-                .inNamespace(testnet.getMetadata().getNamespace())
-                .withName(reference.name())
-                .get());
+        return Objects.requireNonNull(children).bring(gathered.testnet(), wanted, context);
     }
 }

@@ -1,0 +1,114 @@
+package dev.flowbed.operator.kube;
+
+import dev.flowbed.crds.Scheduling;
+import dev.flowbed.crds.Toleration;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.LocalObjectReference;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.TolerationBuilder;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeBuilder;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all pods that Flowbed makes have in common: they may do nothing that they need not, as the restricted Pod Security
+ * Standard asks.
+ *
+ * @param pullPolicy of all containers
+ * @param pullSecrets names of Secrets that images are pulled with
+ */
+public record Pods(String pullPolicy, List<String> pullSecrets) {
+    /** User and group that the images run as. */
+    private static final long NOBODY = 65532;
+
+    private static final String TEMPORARY = "tmp";
+
+    public Pods {
+        pullSecrets = List.copyOf(pullSecrets);
+    }
+
+    /** A pod without containers. */
+    public PodSpec secure(Scheduling scheduling) {
+        return new PodSpecBuilder()
+                .withAutomountServiceAccountToken(false)
+                .withEnableServiceLinks(false)
+                .withNewSecurityContext()
+                .withRunAsNonRoot(true)
+                .withRunAsUser(NOBODY)
+                .withRunAsGroup(NOBODY)
+                .withFsGroup(NOBODY)
+                .withFsGroupChangePolicy("OnRootMismatch")
+                .withNewSeccompProfile()
+                .withType("RuntimeDefault")
+                .endSeccompProfile()
+                .endSecurityContext()
+                .withImagePullSecrets(pullSecrets.stream()
+                        .map(name -> new LocalObjectReference(name))
+                        .toList())
+                .withNodeSelector(scheduling.nodeSelector())
+                .withTolerations(
+                        scheduling.tolerations().stream().map(Pods::toleration).toList())
+                .withPriorityClassName(scheduling.priorityClassName())
+                .build();
+    }
+
+    /** A container without a command. */
+    public Container container(String name, String image) {
+        return new ContainerBuilder()
+                .withName(name)
+                .withImage(image)
+                .withImagePullPolicy(pullPolicy)
+                .withNewSecurityContext()
+                .withAllowPrivilegeEscalation(false)
+                .withReadOnlyRootFilesystem(true)
+                .withNewCapabilities()
+                .withDrop("ALL")
+                .endCapabilities()
+                .endSecurityContext()
+                .build();
+    }
+
+    /** The folder for temporary files, as the root is read-only. */
+    public Volume temporary() {
+        return new VolumeBuilder()
+                .withName(TEMPORARY)
+                .withNewEmptyDir()
+                .endEmptyDir()
+                .build();
+    }
+
+    /** Where {@link #temporary} is mounted. */
+    public VolumeMount temporaryMount() {
+        return new VolumeMountBuilder()
+                .withName(TEMPORARY)
+                .withMountPath("/tmp")
+                .build();
+    }
+
+    private static io.fabric8.kubernetes.api.model.Toleration toleration(Toleration toleration) {
+        String operator = toleration.operator() == Toleration.Operator.EXISTS ? "Exists" : "Equal";
+        return new TolerationBuilder()
+                .withKey(toleration.key())
+                .withOperator(operator)
+                .withValue(toleration.value())
+                .withEffect(effect(toleration))
+                .withTolerationSeconds(toleration.tolerationSeconds())
+                .build();
+    }
+
+    private static @Nullable String effect(Toleration toleration) {
+        if (toleration.effect() == null) {
+            return null;
+        }
+        return switch (toleration.effect()) {
+            case NO_SCHEDULE -> "NoSchedule";
+            case PREFER_NO_SCHEDULE -> "PreferNoSchedule";
+            case NO_EXECUTE -> "NoExecute";
+        };
+    }
+}

@@ -32,6 +32,9 @@ public record ClusterPlacement(String namespace) implements Placement {
     /** Where a node's volume is mounted. */
     public static final String NODE_HOME = "/data";
 
+    /** An image made by Flowbed's build has the native library there; where it is not, the client unpacks its own. */
+    private static final List<String> OFFICIAL_OPTIONS = List.of("-XX:-UsePerfData", "-Djava.library.path=/app/native");
+
     private static final String EVERYWHERE = "0.0.0.0";
 
     /** The Service that peers and miners know a node by. */
@@ -42,7 +45,7 @@ public record ClusterPlacement(String namespace) implements Placement {
     @Override
     public NodePlacement node(NodeIdentity node) {
         return new NodePlacement(
-                program(node.client() == Client.RILL ? "/app/rill.jar" : "/app/alephium.jar"),
+                program(node.client()),
                 NODE_HOME,
                 EVERYWHERE,
                 new NodeAddresses(peersService(node.name()) + "." + namespace + ".svc", REST, MINER_API, P2P));
@@ -51,10 +54,19 @@ public record ClusterPlacement(String namespace) implements Placement {
     @Override
     public MinerPlacement miner(MinerIdentity miner) {
         return new MinerPlacement(
-                program("/app/flowbed-miner.jar"), EVERYWHERE, miner.pool() + "." + namespace + ".svc", MINER_METRICS);
+                own("/app/flowbed-miner.jar"), EVERYWHERE, miner.pool() + "." + namespace + ".svc", MINER_METRICS);
     }
 
-    private static JavaProgram program(String jar) {
-        return new JavaProgram("java", jar, List.of(), Map.of());
+    private static JavaProgram program(Client client) {
+        return switch (client) {
+            case RILL -> own("/app/rill.jar");
+            // where the published image has it
+            case ALEPHIUM -> new JavaProgram("java", "/alephium.jar", OFFICIAL_OPTIONS, Map.of());
+        };
+    }
+
+    /** Flowbed's own images know best which options their class-data archive and their native library need. */
+    private static JavaProgram own(String jar) {
+        return new JavaProgram("java", jar, List.of("@/app/options"), Map.of());
     }
 }

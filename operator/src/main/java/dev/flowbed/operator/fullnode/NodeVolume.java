@@ -23,9 +23,8 @@ final class NodeVolume {
                 .withNewMetadata()
                 .withName(plan.name())
                 .withLabels(plan.labels())
-                .withAnnotations(Map.of(
-                        NodeData.CHAINS, NodeData.wanted(plan).chains(),
-                        NodeData.BROKER, NodeData.wanted(plan).broker()))
+                .addToAnnotations(NodeData.BROKER, NodeData.wanted(plan).broker())
+                .addToAnnotations(NodeData.CHAINS, NodeData.wanted(plan).chains())
                 .endMetadata()
                 .withNewSpec()
                 .withAccessModes("ReadWriteOnce")

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** CPU and memory of a node's container: what is asked for, or what the client needs for a small network. */
 final class UsualResources {
@@ -17,8 +18,8 @@ final class UsualResources {
         boolean nothing = asked.requests().isEmpty() && asked.limits().isEmpty();
         Resources given = nothing ? usual(node.identity().client()) : asked;
         return new ResourceRequirementsBuilder()
-                .withRequests(given.requests())
-                .withLimits(given.limits())
+                .withRequests(new TreeMap<>(given.requests()))
+                .withLimits(new TreeMap<>(given.limits()))
                 .build();
     }
 

@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +51,7 @@ public record Pods(String pullPolicy, List<String> pullSecrets) {
                 .withImagePullSecrets(pullSecrets.stream()
                         .map(name -> new LocalObjectReference(name))
                         .toList())
-                .withNodeSelector(scheduling.nodeSelector())
+                .withNodeSelector(new TreeMap<>(scheduling.nodeSelector()))
                 .withTolerations(
                         scheduling.tolerations().stream().map(Pods::toleration).toList())
                 .withPriorityClassName(scheduling.priorityClassName())

@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Where clients reach the network: the Testnet's name leads to a broker 0 that is ready; with several shards its name and
@@ -46,7 +45,8 @@ final class ClientServices implements TestnetChildren {
                 .endMetadata()
                 .withNewSpec()
                 .withType("ClusterIP")
-                .withSelector(Map.of(Labels.TESTNET, testnet, Labels.BROKER, Integer.toString(broker)))
+                .addToSelector(Labels.BROKER, Integer.toString(broker))
+                .addToSelector(Labels.TESTNET, testnet)
                 .withSessionAffinity("ClientIP")
                 .addNewPort()
                 .withName("rest")

@@ -33,7 +33,18 @@ class GoldenTestnetTest {
         return GoldenFolder.cases("reach", this::made);
     }
 
+    @TestFactory
+    Stream<DynamicTest> whatATestnetIsMadeOf() {
+        List<TestnetChildren> parts =
+                List.of(new TestnetShards(), new TestnetNodes(), new TestnetPools(), new ClientServices());
+        return GoldenFolder.cases("made", resources -> made(parts, resources));
+    }
+
     private List<HasMetadata> made(TestnetResources resources) {
+        return made(makers, resources);
+    }
+
+    private static List<HasMetadata> made(List<TestnetChildren> makers, TestnetResources resources) {
         Gathered gathered = new Gathered(
                 resources,
                 new Checked(resources, Map.of()),

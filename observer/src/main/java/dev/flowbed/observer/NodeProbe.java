@@ -83,6 +83,11 @@ final class NodeProbe {
     }
 
     private Reading formed(SelfClique clique, Observer.Depth depth) {
+        if (depth == Observer.Depth.HEIGHTS && !clique.synced()) {
+            return new Reading(
+                    new NodeView(node, true, clique.selfReady(), false, 0, 0, version, Optional.empty()),
+                    unknownChains());
+        }
         Instant deadline = clock.instant().plus(limits.pass().dividedBy(2));
         List<ChainView> chains = new ArrayList<>();
         Optional<String> problem = Optional.empty();

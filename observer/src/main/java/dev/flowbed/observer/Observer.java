@@ -53,7 +53,7 @@ public final class Observer implements AutoCloseable {
         return watched;
     }
 
-    /** How much of each chain is read: a testnet that comes up is short of time, and its heights tell enough. */
+    /** How much is read: of a testnet that comes up and is short of time, heights tell enough, and only those of synced nodes. */
     public enum Depth {
         HEIGHTS,
         BLOCKS

@@ -19,34 +19,80 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Observer implements AutoCloseable {
     private final Watched watched;
-    private final Limits limits;
-    private final Clock clock;
+    private final Means means;
     private final List<NodeProbe> nodes;
     private final List<MinerProbe> miners;
-    private final ExecutorService threads;
+    private final boolean ownsThreads;
+
+    /**
+     * What looking takes; several observers may share it.
+     *
+     * @param rest connections
+     * @param threads where nodes and miners are asked; how many bounds how much is asked at once
+     */
+    public record Means(RestClient rest, ExecutorService threads, Limits limits, Clock clock) {}
 
     /** Watches a testnet with the usual limits. */
     public Observer(Watched watched) {
         this(watched, Limits.DEFAULT, Clock.systemUTC());
     }
 
+    /** Watches a testnet with threads and connections of its own. */
     public Observer(Watched watched, Limits limits, Clock clock) {
+        this(
+                watched,
+                new Means(
+                        new RestClient(limits.connect(), limits.request()), ownThreads(watched, limits), limits, clock),
+                List.of(),
+                true);
+    }
+
+    /** Watches a testnet with threads and connections that outlive it. */
+    public Observer(Watched watched, Means means) {
+        this(watched, means, List.of(), false);
+    }
+
+    private Observer(Watched watched, Means means, List<NodeProbe> before, boolean ownsThreads) {
         this.watched = watched;
-        this.limits = limits;
-        this.clock = clock;
-        RestClient rest = new RestClient(limits.connect(), limits.request());
+        this.means = means;
+        this.ownsThreads = ownsThreads;
         this.nodes = watched.nodes().stream()
-                .map(node -> new NodeProbe(watched, node, rest.node(node.rest(), node.apiKey()), clock, limits))
+                .map(node -> before.stream()
+                        .filter(probe -> probe.node().equals(node))
+                        .findFirst()
+                        .orElseGet(() -> probe(node)))
                 .toList();
         this.miners = watched.miners().stream()
-                .map(miner -> new MinerProbe(miner, rest))
+                .map(miner -> new MinerProbe(miner, means.rest()))
                 .toList();
-        int probes = Math.max(1, Math.min(limits.concurrency(), nodes.size() + miners.size()));
-        this.threads = Executors.newFixedThreadPool(probes, task -> {
+    }
+
+    private NodeProbe probe(WatchedNode node) {
+        return new NodeProbe(
+                watched, node, means.rest().node(node.rest(), node.apiKey()), means.clock(), means.limits());
+    }
+
+    private static ExecutorService ownThreads(Watched watched, Limits limits) {
+        int subjects = watched.nodes().size() + watched.miners().size();
+        int probes = Math.max(1, Math.min(limits.concurrency(), subjects));
+        return Executors.newFixedThreadPool(probes, task -> {
             Thread thread = new Thread(task, "observer-" + watched.testnet());
             thread.setDaemon(true);
             return thread;
         });
+    }
+
+    /**
+     * Watches the same testnet after nodes or miners came, went or moved: what is remembered of the chains of nodes that stayed is
+     * kept. This observer is not to be used any more.
+     *
+     * @throws IllegalArgumentException for a testnet of other groups or another block target time
+     */
+    public Observer turnedTo(Watched other) {
+        if (other.groups() != watched.groups() || !other.blockTargetTime().equals(watched.blockTargetTime())) {
+            throw new IllegalArgumentException("the chains of " + other.testnet() + " are others");
+        }
+        return new Observer(other, means, nodes, ownsThreads);
     }
 
     public Watched watched() {
@@ -66,11 +112,11 @@ public final class Observer implements AutoCloseable {
 
     /** One pass. What was left out of it (blocks: tips, intervals, transactions) is read by the next one that goes deeper. */
     public Picture observe(Depth depth) throws InterruptedException {
-        Instant now = clock.instant();
+        Instant now = means.clock().instant();
         List<Callable<Object>> tasks = new ArrayList<>();
         nodes.forEach(probe -> tasks.add(() -> probe.read(depth)));
         miners.forEach(probe -> tasks.add(probe::read));
-        List<Future<Object>> answers = threads.invokeAll(tasks, limits.pass().toMillis(), TimeUnit.MILLISECONDS);
+        List<Future<Object>> answers = means.threads().invokeAll(tasks, means.limits().pass().toMillis(), TimeUnit.MILLISECONDS);
         List<NodeView> nodeViews = new ArrayList<>();
         List<ChainView> chainViews = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
@@ -82,7 +128,7 @@ public final class Observer implements AutoCloseable {
         for (int i = 0; i < miners.size(); i++) {
             minerViews.add(minerView(miners.get(i), answers.get(nodes.size() + i)));
         }
-        return new Picture(watched, clock.instant(), nodeViews, chainViews, minerViews);
+        return new Picture(watched, means.clock().instant(), nodeViews, chainViews, minerViews);
     }
 
     private static NodeProbe.Reading reading(NodeProbe probe, Future<Object> answer, Instant since)
@@ -106,9 +152,11 @@ public final class Observer implements AutoCloseable {
         }
     }
 
-    /** Lets the threads go. */
+    /** Lets its own threads go. */
     @Override
     public void close() {
-        threads.shutdownNow();
+        if (ownsThreads) {
+            means.threads().shutdownNow();
+        }
     }
 }

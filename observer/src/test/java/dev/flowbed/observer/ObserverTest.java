@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.flowbed.alephium.model.ChainIndex;
+import dev.flowbed.alephium.rest.RestClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,6 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +88,46 @@ class ObserverTest {
             assertThat(chain.blockInterval()).contains(Duration.ofSeconds(4));
             assertThat(chain.transactions()).isEqualTo(3);
             assertThat(chain.lastGrowth()).contains(clock.instant());
+        }
+    }
+
+    @Test
+    void remembersTheNodesThatStayWhenOthersMove() throws InterruptedException {
+        bothGrow(CHAIN, 0);
+        try (Observer observer = observer(List.of())) {
+            observer.observe();
+            bothGrow(CHAIN, 3);
+            List<WatchedNode> nodes = new ArrayList<>(first.nodes(0));
+            second.nodes(1).forEach(node -> nodes.add(new WatchedNode(
+                    node.name(),
+                    node.clique(),
+                    node.broker(),
+                    node.brokers(),
+                    URI.create(node.rest() + "/"),
+                    Optional.empty())));
+            Watched moved = new Watched("quickstart", FakeClique.GROUPS, TARGET, nodes, List.of());
+            Picture picture = observer.turnedTo(moved).observe();
+            assertThat(picture.chain(0, CHAIN).orElseThrow().transactions()).isEqualTo(3);
+            assertThat(picture.chain(1, CHAIN).orElseThrow().transactions())
+                    .as("a node at another address may be another node")
+                    .isZero();
+        }
+    }
+
+    @Test
+    void anObserverOfSharedThreadsLeavesThemToTheOthers() throws InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(1);
+        try {
+            Observer.Means means = new Observer.Means(
+                    new RestClient(Limits.DEFAULT.connect(), Limits.DEFAULT.request()),
+                    threads,
+                    Limits.DEFAULT,
+                    clock);
+            Watched watched = new Watched("quickstart", FakeClique.GROUPS, TARGET, first.nodes(0), List.of());
+            new Observer(watched, means).close();
+            assertThat(new Observer(watched, means).observe().nodes()).allMatch(NodeView::isReady);
+        } finally {
+            threads.shutdownNow();
         }
     }
 

@@ -1,0 +1,46 @@
+package dev.flowbed.operator.testnet;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How one full node stands in the cluster.
+ *
+ * @param node the FullNode's name
+ * @param unit what is restarted together: the clique, or the extra node alone
+ * @param pod its pod, when there is one that is not on its way out
+ * @param outdated whether that pod was made before the last change
+ * @param settled whether what the node should be has reached its StatefulSet
+ * @param running whether the pod's container runs
+ * @param since when the container was started; the epoch when it does not run
+ * @param serving whether it answers and is in sync
+ */
+public record NodeStand(
+        String node,
+        Unit unit,
+        Optional<String> pod,
+        boolean outdated,
+        boolean settled,
+        boolean running,
+        Instant since,
+        boolean serving) {
+
+    /**
+     * What is restarted together.
+     *
+     * @param number of the clique in pictures of the observer: extra nodes come after the Testnet's own cliques
+     * @param extra whether it is an extra node
+     * @param title what people call it
+     */
+    public record Unit(int number, boolean extra, String title) {
+        /** A clique of the Testnet's own. */
+        public static Unit clique(int number) {
+            return new Unit(number, false, "clique " + number);
+        }
+
+        /** An extra node. */
+        public static Unit extra(int number, String node) {
+            return new Unit(number, true, node);
+        }
+    }
+}

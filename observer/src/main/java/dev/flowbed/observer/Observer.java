@@ -116,7 +116,8 @@ public final class Observer implements AutoCloseable {
         List<Callable<Object>> tasks = new ArrayList<>();
         nodes.forEach(probe -> tasks.add(() -> probe.read(depth)));
         miners.forEach(probe -> tasks.add(probe::read));
-        List<Future<Object>> answers = means.threads().invokeAll(tasks, means.limits().pass().toMillis(), TimeUnit.MILLISECONDS);
+        List<Future<Object>> answers =
+                means.threads().invokeAll(tasks, means.limits().pass().toMillis(), TimeUnit.MILLISECONDS);
         List<NodeView> nodeViews = new ArrayList<>();
         List<ChainView> chainViews = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {

@@ -98,13 +98,14 @@ class ObserverTest {
             observer.observe();
             bothGrow(CHAIN, 3);
             List<WatchedNode> nodes = new ArrayList<>(first.nodes(0));
-            second.nodes(1).forEach(node -> nodes.add(new WatchedNode(
-                    node.name(),
-                    node.clique(),
-                    node.broker(),
-                    node.brokers(),
-                    URI.create(node.rest() + "/"),
-                    Optional.empty())));
+            second.nodes(1)
+                    .forEach(node -> nodes.add(new WatchedNode(
+                            node.name(),
+                            node.clique(),
+                            node.broker(),
+                            node.brokers(),
+                            URI.create(node.rest() + "/"),
+                            Optional.empty())));
             Watched moved = new Watched("quickstart", FakeClique.GROUPS, TARGET, nodes, List.of());
             Picture picture = observer.turnedTo(moved).observe();
             assertThat(picture.chain(0, CHAIN).orElseThrow().transactions()).isEqualTo(3);
@@ -119,10 +120,7 @@ class ObserverTest {
         ExecutorService threads = Executors.newFixedThreadPool(1);
         try {
             Observer.Means means = new Observer.Means(
-                    new RestClient(Limits.DEFAULT.connect(), Limits.DEFAULT.request()),
-                    threads,
-                    Limits.DEFAULT,
-                    clock);
+                    new RestClient(Limits.DEFAULT.connect(), Limits.DEFAULT.request()), threads, Limits.DEFAULT, clock);
             Watched watched = new Watched("quickstart", FakeClique.GROUPS, TARGET, first.nodes(0), List.of());
             new Observer(watched, means).close();
             assertThat(new Observer(watched, means).observe().nodes()).allMatch(NodeView::isReady);

@@ -50,7 +50,7 @@ public record Expiry(Phase phase, LifetimePlan.@Nullable End end, Optional<Strin
             return new Expiry(Phase.ENDLESS, null, woken.problem());
         }
         Duration left = Duration.between(now, end.at());
-        Phase phase = !left.isPositive()
+        Phase phase = left.isZero() || left.isNegative()
                 ? (plan.delete() ? Phase.DELETE : Phase.HIBERNATE)
                 : left.compareTo(warning(end)) <= 0 ? Phase.ENDING : Phase.LIVING;
         return new Expiry(phase, end, woken.problem());

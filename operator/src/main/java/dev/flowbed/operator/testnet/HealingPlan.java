@@ -82,7 +82,8 @@ public record HealingPlan(
                             + rules.healing().maxRestartsPerHour()));
         }
         long othersDown = units.entrySet().stream()
-                .filter(unit -> !unit.getKey().equals(stuck.unit()) && !unit.getKey().extra())
+                .filter(unit ->
+                        !unit.getKey().equals(stuck.unit()) && !unit.getKey().extra())
                 .filter(unit -> !unit.getValue().stream().allMatch(NodeStand::serving))
                 .count();
         boolean takesAway = !stuck.unit().extra() && stuck.nodes().stream().allMatch(NodeStand::serving);
@@ -114,8 +115,10 @@ public record HealingPlan(
 
     /** A clique that was just restarted is given its time again. */
     private static Instant since(Stuck stuck) {
-        Instant started =
-                stuck.nodes().stream().map(NodeStand::since).max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
+        Instant started = stuck.nodes().stream()
+                .map(NodeStand::since)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
         Instant seen = stuck.symptom().since();
         return started.isAfter(seen) ? started : seen;
     }

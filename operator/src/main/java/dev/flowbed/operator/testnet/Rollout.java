@@ -86,9 +86,7 @@ public record Rollout(List<String> deletions, State state, String message) {
         }
         if (!chosen.isEmpty()) {
             return new Rollout(
-                    chosen.stream()
-                            .flatMap(members -> members.pods().stream())
-                            .toList(),
+                    chosen.stream().flatMap(members -> members.pods().stream()).toList(),
                     State.ROLLING,
                     progress + "; restarting " + titles(chosen));
         }
@@ -126,8 +124,9 @@ public record Rollout(List<String> deletions, State state, String message) {
         }
         // one that another change left down holds up the others, one that is stopped on purpose does not
         boolean busy = extras.stream()
-                .anyMatch(members ->
-                        members.isDown() && !members.isOutdated() && !members.pods().isEmpty());
+                .anyMatch(members -> members.isDown()
+                        && !members.isOutdated()
+                        && !members.pods().isEmpty());
         return busy ? List.of() : ready.stream().limit(1).toList();
     }
 

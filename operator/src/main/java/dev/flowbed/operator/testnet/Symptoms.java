@@ -56,7 +56,8 @@ public record Symptoms(Map<Integer, Symptom> byClique) {
                 now.put(clique, lasts ? new Symptom(seen.kind(), before.since(), seen.what()) : seen);
             });
         }
-        boolean alike = picture.cliques().size() > 1 && now.size() == picture.cliques().size();
+        boolean alike =
+                picture.cliques().size() > 1 && now.size() == picture.cliques().size();
         return new Symptoms(alike ? Map.of() : now);
     }
 
@@ -69,9 +70,7 @@ public record Symptoms(Map<Integer, Symptom> byClique) {
             NodeView first = silent.get(0);
             String what = first.node().name()
                     + (first.reachable() ? " has not found the other brokers of its clique" : " does not answer");
-            return anyAnswers
-                    ? Optional.of(new Symptom(Kind.NOT_FORMED, picture.takenAt(), what))
-                    : Optional.empty();
+            return anyAnswers ? Optional.of(new Symptom(Kind.NOT_FORMED, picture.takenAt(), what)) : Optional.empty();
         }
         return picture.chainsOf(clique).stream()
                 .flatMap(chain -> behind(picture, chain, behindBlocks, fresh).stream())

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param running whether the pod's container runs
  * @param since when the container was started; the epoch when it does not run
  * @param serving whether it answers and is in sync
+ * @param stopped whether it is stopped on purpose
  */
 public record NodeStand(
         String node,
@@ -23,7 +24,8 @@ public record NodeStand(
         boolean settled,
         boolean running,
         Instant since,
-        boolean serving) {
+        boolean serving,
+        boolean stopped) {
 
     /**
      * What is restarted together.

@@ -54,6 +54,11 @@ public record Rollout(List<String> deletions, State state, String message) {
             return nodes.stream().allMatch(NodeStand::settled);
         }
 
+        /** Down, and not because somebody wants it so: it will come up by itself. */
+        boolean isOnItsWay() {
+            return isDown() && nodes.stream().noneMatch(NodeStand::stopped);
+        }
+
         List<String> pods() {
             return nodes.stream().flatMap(node -> node.pod().stream()).toList();
         }
@@ -82,7 +87,7 @@ public record Rollout(List<String> deletions, State state, String message) {
         }
         List<Members> chosen = chosenCliques(cliques, maxUnavailable);
         if (cliques.stream().noneMatch(Members::isOutdated)) {
-            chosen = chosenExtra(extras);
+            chosen = cliques.stream().anyMatch(Members::isOnItsWay) ? List.of() : chosenExtra(extras);
         }
         if (!chosen.isEmpty()) {
             return new Rollout(
@@ -90,9 +95,11 @@ public record Rollout(List<String> deletions, State state, String message) {
                     State.ROLLING,
                     progress + "; restarting " + titles(chosen));
         }
-        List<Members> down = members(world, cliques.stream().noneMatch(Members::isOutdated)).stream()
-                .filter(Members::isDown)
-                .toList();
+        List<Members> down =
+                new ArrayList<>(cliques.stream().filter(Members::isDown).toList());
+        if (down.isEmpty()) {
+            extras.stream().filter(Members::isOnItsWay).forEach(down::add);
+        }
         return new Rollout(
                 List.of(),
                 State.WAITING,
@@ -122,11 +129,7 @@ public record Rollout(List<String> deletions, State state, String message) {
         if (!down.isEmpty()) {
             return down;
         }
-        // one that another change left down holds up the others, one that is stopped on purpose does not
-        boolean busy = extras.stream()
-                .anyMatch(members -> members.isDown()
-                        && !members.isOutdated()
-                        && !members.pods().isEmpty());
+        boolean busy = extras.stream().anyMatch(members -> members.isOnItsWay() && !members.isOutdated());
         return busy ? List.of() : ready.stream().limit(1).toList();
     }
 

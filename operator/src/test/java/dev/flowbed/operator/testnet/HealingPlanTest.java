@@ -97,10 +97,20 @@ class HealingPlanTest {
         world.set(
                 3,
                 new NodeStand(
-                        "c1-b1", Unit.clique(1), Optional.of("c1-b1-0"), false, true, false, Instant.EPOCH, false));
+                        "c1-b1",
+                        Unit.clique(1),
+                        Optional.of("c1-b1-0"),
+                        false,
+                        true,
+                        false,
+                        Instant.EPOCH,
+                        false,
+                        false));
         assertThat(plan(behind(1, 4000), List.of(), RULES).deletions()).isEmpty();
         world.set(
-                3, new NodeStand("c1-b1", Unit.clique(1), Optional.empty(), false, true, false, Instant.EPOCH, false));
+                3,
+                new NodeStand(
+                        "c1-b1", Unit.clique(1), Optional.empty(), false, true, false, Instant.EPOCH, false, false));
         assertThat(plan(behind(1, 4000), List.of(), RULES).deletions()).isEmpty();
     }
 
@@ -140,6 +150,6 @@ class HealingPlanTest {
 
     private static NodeStand started(NodeStand node, Instant at) {
         return new NodeStand(
-                node.node(), node.unit(), node.pod(), node.outdated(), true, node.running(), at, node.serving());
+                node.node(), node.unit(), node.pod(), node.outdated(), true, node.running(), at, node.serving(), false);
     }
 }

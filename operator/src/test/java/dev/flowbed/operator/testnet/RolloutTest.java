@@ -117,7 +117,7 @@ class RolloutTest {
     void aCliqueWaitsUntilTheChangeHasReachedAllItsBrokers() {
         put(outdated(world.get("c0-b0")));
         NodeStand other = world.get("c0-b1");
-        put(new NodeStand(other.node(), other.unit(), other.pod(), false, false, true, Instant.EPOCH, true));
+        put(new NodeStand(other.node(), other.unit(), other.pod(), false, false, true, Instant.EPOCH, true, false));
         assertThat(rollout(1).deletions()).isEmpty();
         assertThat(rollout(1).message()).contains("waiting for the settings of clique 0");
     }
@@ -142,7 +142,7 @@ class RolloutTest {
 
     @Test
     void anExtraNodeThatIsStoppedForMaintenanceHoldsUpNothing() {
-        put(gone("x0", Unit.extra(3, "x0")));
+        put(new NodeStand("x0", Unit.extra(3, "x0"), Optional.empty(), false, true, false, Instant.EPOCH, false, true));
         put(outdated(world.get("x1")));
         assertThat(rollout(1).deletions()).containsExactly("x1-0");
     }
@@ -192,19 +192,28 @@ class RolloutTest {
     }
 
     static NodeStand node(String name, Unit unit) {
-        return new NodeStand(name, unit, Optional.of(name + "-0"), false, true, true, Instant.EPOCH, true);
+        return new NodeStand(name, unit, Optional.of(name + "-0"), false, true, true, Instant.EPOCH, true, false);
     }
 
     static NodeStand silent(NodeStand node) {
-        return new NodeStand(node.node(), node.unit(), node.pod(), node.outdated(), true, true, node.since(), false);
+        return new NodeStand(
+                node.node(), node.unit(), node.pod(), node.outdated(), true, true, node.since(), false, false);
     }
 
     private static NodeStand outdated(NodeStand node) {
         return new NodeStand(
-                node.node(), node.unit(), node.pod(), true, true, node.running(), node.since(), node.serving());
+                node.node(),
+                node.unit(),
+                node.pod(),
+                true,
+                true,
+                node.running(),
+                node.since(),
+                node.serving(),
+                node.stopped());
     }
 
     private static NodeStand gone(String name, Unit unit) {
-        return new NodeStand(name, unit, Optional.empty(), false, true, false, Instant.EPOCH, false);
+        return new NodeStand(name, unit, Optional.empty(), false, true, false, Instant.EPOCH, false, false);
     }
 }

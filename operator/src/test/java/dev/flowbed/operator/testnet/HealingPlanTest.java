@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flowbed.crds.testnet.Healing;
 import dev.flowbed.crds.testnet.HealingStatus;
+import dev.flowbed.operator.observation.Symptoms;
+import dev.flowbed.operator.observation.Symptoms.Kind;
+import dev.flowbed.operator.observation.Symptoms.Symptom;
 import dev.flowbed.operator.testnet.HealingPlan.Rules;
 import dev.flowbed.operator.testnet.NodeStand.Unit;
-import dev.flowbed.operator.testnet.Symptoms.Kind;
-import dev.flowbed.operator.testnet.Symptoms.Symptom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

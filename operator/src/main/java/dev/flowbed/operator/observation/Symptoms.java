@@ -1,4 +1,4 @@
-package dev.flowbed.operator.testnet;
+package dev.flowbed.operator.observation;
 
 import dev.flowbed.alephium.model.ChainIndex;
 import dev.flowbed.observer.ChainView;

@@ -1,4 +1,4 @@
-package dev.flowbed.operator.testnet;
+package dev.flowbed.operator.observation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import dev.flowbed.observer.NodeView;
 import dev.flowbed.observer.Picture;
 import dev.flowbed.observer.Watched;
 import dev.flowbed.observer.WatchedNode;
-import dev.flowbed.operator.testnet.Symptoms.Kind;
+import dev.flowbed.operator.observation.Symptoms.Kind;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,0 +1,26 @@
+package dev.flowbed.operator.minerpool;
+
+import dev.flowbed.operator.kube.Brought;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a pass over a MinerPool found and did: what its status tells.
+ *
+ * @param decision what becomes of its miners
+ * @param brought what came of making its children
+ * @param deployment as it was when the pass began
+ * @param pods the miners' pods
+ */
+public record PoolOutcome(MiningDecision decision, Brought brought, Optional<Deployment> deployment, List<Pod> pods) {
+    public PoolOutcome {
+        pods = List.copyOf(pods);
+    }
+
+    /** Whether nothing is left to be tried again. */
+    public boolean isSettled() {
+        return decision.action() != MiningDecision.Action.LEAVE && brought.isWhole();
+    }
+}

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Conditions that remember when they last changed. */
-final class Conditions {
+public final class Conditions {
     private final List<Condition> earlier;
     private final Instant now;
     private final @Nullable Long generation;
@@ -19,17 +19,19 @@ final class Conditions {
      * @param earlier its conditions when last looked at
      * @param generation of the spec that they are judged on
      */
-    Conditions(List<Condition> earlier, Instant now, @Nullable Long generation) {
+    public Conditions(List<Condition> earlier, Instant now, @Nullable Long generation) {
         this.earlier = earlier;
         this.now = now;
         this.generation = generation;
     }
 
-    Condition of(String type, boolean holds, String reason, String message) {
+    /** One that holds or does not. */
+    public Condition of(String type, boolean holds, String reason, String message) {
         return of(type, holds ? ConditionStatus.TRUE : ConditionStatus.FALSE, reason, message);
     }
 
-    Condition of(String type, ConditionStatus status, String reason, String message) {
+    /** One of any status. */
+    public Condition of(String type, ConditionStatus status, String reason, String message) {
         String since = earlier.stream()
                 .filter(condition -> condition.type().equals(type) && condition.status() == status)
                 .map(Condition::lastTransitionTime)

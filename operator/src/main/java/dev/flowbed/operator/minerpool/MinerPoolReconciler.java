@@ -2,6 +2,7 @@ package dev.flowbed.operator.minerpool;
 
 import dev.flowbed.blueprint.TestnetResources;
 import dev.flowbed.crds.minerpool.MinerPool;
+import dev.flowbed.crds.minerpool.MinerPoolStatus;
 import dev.flowbed.crds.testnet.Testnet;
 import dev.flowbed.operator.kube.ApiKeys;
 import dev.flowbed.operator.kube.Brought;
@@ -15,6 +16,7 @@ import dev.flowbed.operator.kube.Sources;
 import dev.flowbed.operator.place.ClusterPlacement;
 import dev.flowbed.operator.testnet.Checked;
 import dev.flowbed.operator.testnet.TestnetChecks;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -24,6 +26,7 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -35,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public class MinerPoolReconciler implements Reconciler<MinerPool> {
     private static final Duration TRY_AGAIN = Duration.ofSeconds(15);
 
+    private final Clock clock = Clock.systemUTC();
     private final TestnetChecks checks = new TestnetChecks();
     private final PoolMetricsService metricsService = new PoolMetricsService();
     private final PoolDeployment deployment;
@@ -65,8 +69,21 @@ public class MinerPoolReconciler implements Reconciler<MinerPool> {
                 bring(pool, decision, context),
                 context.getSecondaryResource(Deployment.class),
                 List.copyOf(context.getSecondaryResources(Pod.class)));
-        UpdateControl<MinerPool> control = UpdateControl.noUpdate();
+        MinerPoolStatus status = PoolStatus.of(pool, outcome, Optional.empty(), List.of(), clock.instant());
+        UpdateControl<MinerPool> control =
+                status.equals(pool.getStatus()) ? UpdateControl.noUpdate() : patch(pool, status);
         return outcome.isSettled() ? control : control.rescheduleAfter(TRY_AGAIN);
+    }
+
+    /** Written from a fresh object, so that only the status is claimed. */
+    private static UpdateControl<MinerPool> patch(MinerPool pool, MinerPoolStatus status) {
+        MinerPool fresh = new MinerPool();
+        fresh.setMetadata(new ObjectMetaBuilder()
+                .withName(pool.getMetadata().getName())
+                .withNamespace(pool.getMetadata().getNamespace())
+                .build());
+        fresh.setStatus(status);
+        return UpdateControl.patchStatus(fresh);
     }
 
     private MiningDecision decide(MinerPool pool, Caches caches) {

@@ -1,0 +1,140 @@
+package dev.flowbed.operator.minerpool;
+
+import dev.flowbed.crds.Condition;
+import dev.flowbed.crds.minerpool.MinerPool;
+import dev.flowbed.crds.minerpool.MinerPoolStatus;
+import dev.flowbed.observer.HashRates;
+import dev.flowbed.observer.MinerView;
+import dev.flowbed.operator.minerpool.MiningDecision.Hindrance;
+import dev.flowbed.status.Conditions;
+import dev.flowbed.status.Facts.Trouble;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What the status of a MinerPool says of a pass. Pure. */
+final class PoolStatus {
+    private static final String READY = "Ready";
+
+    private final MinerPool pool;
+    private final PoolOutcome outcome;
+    private final Optional<List<MinerView>> views;
+    private final List<Trouble> troubles;
+
+    private PoolStatus(MinerPool pool, PoolOutcome outcome, Optional<List<MinerView>> views, List<Trouble> troubles) {
+        this.pool = pool;
+        this.outcome = outcome;
+        this.views = views;
+        this.troubles = troubles;
+    }
+
+    /**
+     * The status.
+     *
+     * @param views what was seen of its miners; empty before the first look
+     * @param troubles what ails its pods
+     */
+    static MinerPoolStatus of(
+            MinerPool pool, PoolOutcome outcome, Optional<List<MinerView>> views, List<Trouble> troubles, Instant now) {
+        return new PoolStatus(pool, outcome, views, troubles).status(now);
+    }
+
+    private MinerPoolStatus status(Instant now) {
+        Long generation = pool.getMetadata().getGeneration();
+        List<Condition> earlier =
+                pool.getStatus() == null ? List.of() : pool.getStatus().conditions();
+        Conditions conditions = new Conditions(earlier, now, generation);
+        State state = state();
+        List<MinerView> seen = views.orElse(List.of());
+        return new MinerPoolStatus(
+                generation,
+                List.of(conditions.of(READY, state.ready(), state.reason(), state.message())),
+                existing(),
+                working(),
+                selector(PoolPlan.selector(pool)),
+                views.map(all -> HashRates.text(
+                                all.stream().mapToDouble(MinerView::hashRate).sum()))
+                        .orElse(null),
+                views.isEmpty()
+                        ? null
+                        : seen.stream().mapToLong(MinerView::accepted).sum(),
+                views.isEmpty()
+                        ? null
+                        : seen.stream().mapToLong(MinerView::rejected).sum());
+    }
+
+    private record State(boolean ready, String reason, String message) {}
+
+    private State state() {
+        Optional<Hindrance> hindrance = outcome.decision().hindrance();
+        if (hindrance.isPresent()) {
+            return new State(false, hindrance.get().reason(), hindrance.get().message());
+        }
+        if (!outcome.brought().isWhole()) {
+            String reason = outcome.brought().taken().isEmpty() ? "Refused" : "NameTaken";
+            return new State(false, reason, outcome.brought().message());
+        }
+        int wanted = pool.getSpec().replicas();
+        if (wanted == 0) {
+            return new State(true, "ScaledToZero", "no miner is asked for");
+        }
+        // pods that could not even be made
+        Optional<DeploymentCondition> failure = failure();
+        if (failure.isPresent()) {
+            return new State(false, failure.get().getReason(), failure.get().getMessage());
+        }
+        String count = working() + " of " + wanted + " miners have work";
+        if (!troubles.isEmpty()) {
+            Trouble first = troubles.get(0);
+            return new State(false, first.reason(), count + ": " + first.message());
+        }
+        boolean whole = working() >= wanted;
+        return new State(whole, whole ? "AllMining" : "MinersNotReady", count);
+    }
+
+    private Optional<DeploymentCondition> failure() {
+        return deploymentStatus().stream()
+                .flatMap(status -> status.getConditions().stream())
+                .filter(condition ->
+                        "ReplicaFailure".equals(condition.getType()) && "True".equals(condition.getStatus()))
+                .findFirst();
+    }
+
+    private int existing() {
+        return deploymentStatus()
+                .map(DeploymentStatus::getReplicas)
+                .map(PoolStatus::orNone)
+                .orElse(0);
+    }
+
+    /** Miners that have work; before anybody asked them, none is known to have any. */
+    private int working() {
+        return (int) views.orElse(List.of()).stream()
+                .filter(view -> view.reachable() && view.jobAgeSeconds().isPresent())
+                .count();
+    }
+
+    private Optional<DeploymentStatus> deploymentStatus() {
+        return outcome.deployment().map(Deployment::getStatus).filter(Objects::nonNull);
+    }
+
+    private static int orNone(@Nullable Integer number) {
+        return number == null ? 0 : number;
+    }
+
+    /** As the scale subresource gives it to who counts the pods. */
+    private static String selector(Map<String, String> labels) {
+        return new TreeMap<>(labels)
+                .entrySet().stream()
+                        .map(label -> label.getKey() + "=" + label.getValue())
+                        .collect(Collectors.joining(","));
+    }
+}

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What an administrator sets for the operator: {@code flowbed.*}, or in the environment {@code FLOWBED_*}. */
@@ -15,6 +16,15 @@ public interface OperatorSettings {
 
     /** How nodes are looked at. */
     Observation observation();
+
+    /** Which of several operators works. */
+    LeaderElection leaderElection();
+
+    /** What becomes of requests to the API server that the chart's roles do not grant. */
+    Access access();
+
+    /** What stands around the Testnets in the cluster. */
+    Surroundings surroundings();
 
     /** Where images come from. */
     interface Images {
@@ -45,5 +55,55 @@ public interface OperatorSettings {
         /** How long after a look the next one follows, for one Testnet. */
         @WithDefault("2s")
         Duration interval();
+    }
+
+    /** Which of several operators works. */
+    interface LeaderElection {
+        /** The Lease that the working one holds. */
+        @WithDefault("flowbed-operator")
+        String leaseName();
+
+        /** The Lease's namespace; the operator's own where nothing is said. */
+        Optional<String> namespace();
+
+        /** How this operator is called in the Lease: the name of its pod; by chance where nothing is said. */
+        Optional<String> identity();
+
+        /** How long a holder that is silent keeps the Lease. */
+        @WithDefault("15s")
+        Duration leaseDuration();
+
+        /** How long a holder tries to renew it before it gives up and ends. */
+        @WithDefault("10s")
+        Duration renewDeadline();
+
+        /** How often it is renewed, or asked for. */
+        @WithDefault("2s")
+        Duration retryPeriod();
+    }
+
+    /** What becomes of requests to the API server that the chart's roles do not grant. */
+    interface Access {
+        /** Whether they fail without being sent; otherwise they are logged. */
+        @WithDefault("false")
+        boolean strict();
+    }
+
+    /** What stands around the Testnets in the cluster, for their NetworkPolicies and monitoring. */
+    interface Surroundings {
+        /** The namespace of the operator's own pod; nothing where it runs outside the cluster. */
+        Optional<String> operatorNamespace();
+
+        /** Labels that select the operator's own pods. */
+        Map<String, String> operatorLabels();
+
+        /** Labels of the namespaces that Prometheus runs in. */
+        Map<String, String> monitoringNamespace();
+
+        /** Labels of the namespaces that ingress controllers and gateways run in. */
+        Map<String, String> ingressNamespace();
+
+        /** HOST:PORT at which Prometheus reaches the operator, which passes the official node's metrics on. */
+        Optional<String> relay();
     }
 }

@@ -116,8 +116,8 @@ final class NodeStatefulSet {
                 .withTopologyKey("kubernetes.io/hostname")
                 .withWhenUnsatisfiable("ScheduleAnyway")
                 .withNewLabelSelector()
-                .withMatchLabels(
-                        Map.of(Labels.TESTNET, plan.testnet().getMetadata().getName(), Labels.BROKER, broker))
+                .addToMatchLabels(Labels.BROKER, broker)
+                .addToMatchLabels(Labels.TESTNET, plan.testnet().getMetadata().getName())
                 .endLabelSelector()
                 .build());
     }

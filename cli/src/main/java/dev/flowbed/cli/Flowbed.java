@@ -1,7 +1,9 @@
 package dev.flowbed.cli;
 
+import dev.flowbed.cli.cluster.ClusterFailure;
 import dev.flowbed.cli.command.AccountsCommand;
 import dev.flowbed.cli.command.BundleCommand;
+import dev.flowbed.cli.command.ClusterOptions;
 import dev.flowbed.cli.command.CommandFailure;
 import dev.flowbed.cli.command.Context;
 import dev.flowbed.cli.command.DownCommand;
@@ -47,7 +49,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "flowbed",
         versionProvider = Flowbed.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        description = {"Raises whole Alephium networks from custom resources, as processes of this machine.", ""},
+        description = {
+            "Raises whole Alephium networks from custom resources, as processes of this machine. With --context, -n or"
+                    + " --kubeconfig it is about a Kubernetes cluster where Flowbed's operator runs.",
+            ""
+        },
         commandListHeading = "%nCommands:%n",
         footer = {
             "",
@@ -60,10 +66,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "In CI:",
             "  flowbed up net.yaml --detach --timeout 60s && run-the-tests || flowbed bundle; flowbed down --wipe",
             "",
+            "On a cluster, the same commands:",
+            "  flowbed -n dev up examples/quickstart.yaml     apply it, and come back once it is Ready",
+            "  flowbed -n dev status --watch                  options of the cluster may also come last",
+            "",
             "Exit codes, of all commands: 0 done, 1 failed, or not as wished, 2 wrong usage or resources, 3 not in time,",
             "  4 no such testnet or node. With -o json or yaml only what was asked for is on standard output.",
             "Environment: FLOWBED_STATE_DIR (where testnets are remembered; else XDG_STATE_HOME/flowbed or",
-            "  ~/.local/state/flowbed), FLOWBED_ALEPHIUM_JAR, JAVA_HOME, NO_COLOR."
+            "  ~/.local/state/flowbed), FLOWBED_ALEPHIUM_JAR, FLOWBED_CONTEXT and FLOWBED_NAMESPACE (a cluster),",
+            "  KUBECONFIG, JAVA_HOME, NO_COLOR."
         })
 public final class Flowbed {
     /** Says which Flowbed this is. */
@@ -135,6 +146,8 @@ public final class Flowbed {
         String[] words = words(args);
         CommandLine commands = new CommandLine(new Flowbed(), new Factory(context));
         addCommands(commands, words);
+        context.options().addTo(commands.getCommandSpec(), false);
+        commands.getSubcommands().values().forEach(one -> context.options().addTo(one.getCommandSpec(), true));
         commands.setColorScheme(
                 CommandLine.Help.defaultColorScheme(context.terminal().colour() ? Ansi.ON : Ansi.OFF));
         commands.setUsageHelpWidth(
@@ -194,10 +207,24 @@ public final class Flowbed {
     /** Adds the command that is asked for, else all: reading what seventeen commands take would cost each start 0.1 s. */
     private static void addCommands(CommandLine line, String[] words) {
         Map<String, Class<?>> commands = commands();
-        if (words.length > 0 && commands.containsKey(words[0])) {
-            commands.keySet().retainAll(List.of(words[0]));
+        String asked = command(words);
+        if (commands.containsKey(asked)) {
+            commands.keySet().retainAll(List.of(asked));
         }
         commands.forEach(line::addSubcommand);
+    }
+
+    /** The word that names the command: options of the cluster, with their values, may stand before it. */
+    private static String command(String[] words) {
+        for (int i = 0; i < words.length; i++) {
+            if (!words[i].startsWith("-")) {
+                return words[i];
+            }
+            if (ClusterOptions.NAMES.contains(words[i])) {
+                i++;
+            }
+        }
+        return "";
     }
 
     private static int told(Context context, Exception failure) throws Exception {
@@ -205,6 +232,16 @@ public final class Flowbed {
             context.err().println(context.terminal().red("flowbed: ") + known.getMessage());
             known.details().forEach(line -> context.err().println("  " + line));
             return known.exitCode();
+        }
+        if (failure instanceof ClusterFailure cluster) {
+            context.err().println(context.terminal().red("flowbed: ") + cluster.getMessage());
+            cluster.details().forEach(line -> context.err().println("  " + line));
+            return switch (cluster.kind()) {
+                case INVALID -> ExitCode.INVALID;
+                case FAILED -> ExitCode.FAILED;
+                case TIMEOUT -> ExitCode.TIMEOUT;
+                case NOT_FOUND -> ExitCode.NOT_FOUND;
+            };
         }
         if (failure instanceof IOException || failure instanceof UncheckedIOException) {
             context.err().println(context.terminal().red("flowbed: ") + IoMessage.of(failure));

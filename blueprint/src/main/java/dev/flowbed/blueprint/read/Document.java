@@ -4,29 +4,38 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A resource with the text that it was read from, so that later checks can say where. */
 public final class Document {
     private static final Pattern STEP = Pattern.compile("([^.\\[\\]]+)|\\[([0-9]+)]");
 
     private final String source;
+    private final Value.Obj written;
     private final Value.Obj root;
     private final HasMetadata resource;
 
-    Document(String source, Value.Obj root, HasMetadata resource) {
+    Document(String source, Value.Obj written, Value.Obj root, HasMetadata resource) {
         this.source = source;
+        this.written = written;
         this.root = root;
         this.resource = resource;
     }
 
     /** A resource that comes from elsewhere than a text, such as a cluster; source is what to call it in messages. */
     public static Document of(String source, HasMetadata resource) {
-        return new Document(source, new Value.Obj(new Mark(1, 1), Map.of(), Map.of()), resource);
+        Value.Obj none = new Value.Obj(new Mark(1, 1), Map.of(), Map.of());
+        return new Document(source, none, none, resource);
     }
 
     /** The resource. */
     public HasMetadata resource() {
         return resource;
+    }
+
+    /** The fields that the text holds, without defaults: for whoever must not own more than was written. */
+    public Map<String, @Nullable Object> written() {
+        return written.plain();
     }
 
     String source() {

@@ -55,7 +55,7 @@ final class DocumentReader {
         }
         Value.Obj filled = (Value.Obj) judge(map, null, known.get(), findings);
         return findings.isEmpty()
-                ? Optional.of(new Document(source, filled, known.get().resource(filled.plain(), json)))
+                ? Optional.of(new Document(source, map, filled, known.get().resource(filled.plain(), json)))
                 : Optional.empty();
     }
 
@@ -109,7 +109,7 @@ final class DocumentReader {
         new MetadataCheck(findings).check(map);
         try {
             return findings.isEmpty()
-                    ? Optional.of(new Document(source, map, json.convertValue(map.plain(), Secret.class)))
+                    ? Optional.of(new Document(source, map, map, json.convertValue(map.plain(), Secret.class)))
                     : Optional.empty();
         } catch (IllegalArgumentException e) {
             // the exception's own words could quote the secret

@@ -6,6 +6,7 @@ import dev.flowbed.blueprint.Blueprint;
 import dev.flowbed.blueprint.MinerWorkload;
 import dev.flowbed.blueprint.NodeWorkload;
 import dev.flowbed.cli.local.LocalTestnet;
+import dev.flowbed.cli.local.LocalView;
 import dev.flowbed.cli.local.StatusSource;
 import dev.flowbed.cli.state.TestnetDir;
 import dev.flowbed.cli.status.StatusText;
@@ -120,12 +121,7 @@ public final class Bundle {
                 String.join(
                                 "\n",
                                 new StatusText(Terminal.PLAIN, now)
-                                        .lines(
-                                                testnet.name(),
-                                                report,
-                                                dir.isSupervised(),
-                                                testnet.processes().leaders().size(),
-                                                dir.state().orElse(null)))
+                                        .lines(new LocalView(testnet).headline(report, Terminal.PLAIN), report))
                         + "\n");
         Blueprint blueprint = testnet.blueprint();
         RestClient rest = new RestClient(PATIENCE, PATIENCE);

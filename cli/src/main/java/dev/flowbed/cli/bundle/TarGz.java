@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 
 /** Writes a gzipped tar archive of plain files, in the POSIX ustar format. */
-final class TarGz implements AutoCloseable {
+public final class TarGz implements AutoCloseable {
     private static final int BLOCK = 512;
     private static final int NAME = 100;
     private static final int PREFIX = 155;
@@ -22,13 +22,13 @@ final class TarGz implements AutoCloseable {
     private int entries;
 
     /** Creates the file; all entries get the same time. */
-    TarGz(Path file, Instant time) throws IOException {
+    public TarGz(Path file, Instant time) throws IOException {
         this.out = new GZIPOutputStream(Files.newOutputStream(file));
         this.seconds = time.getEpochSecond();
     }
 
     /** Adds a file. */
-    void add(String path, byte[] content) throws IOException {
+    public void add(String path, byte[] content) throws IOException {
         out.write(header(path, content.length));
         out.write(content);
         out.write(new byte[(BLOCK - content.length % BLOCK) % BLOCK]);
@@ -36,7 +36,7 @@ final class TarGz implements AutoCloseable {
     }
 
     /** Adds a file of this machine under another name. */
-    void add(String path, Path file) throws IOException {
+    public void add(String path, Path file) throws IOException {
         long length = Files.size(file);
         out.write(header(path, length));
         long copied = Files.copy(file, out);
@@ -47,7 +47,8 @@ final class TarGz implements AutoCloseable {
         entries++;
     }
 
-    int entries() {
+    /** How many files were added. */
+    public int entries() {
         return entries;
     }
 

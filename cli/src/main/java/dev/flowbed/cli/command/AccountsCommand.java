@@ -7,11 +7,10 @@ import dev.flowbed.alephium.rest.CliqueClient;
 import dev.flowbed.alephium.rest.RestClient;
 import dev.flowbed.alephium.rest.RestException;
 import dev.flowbed.alephium.script.Address;
-import dev.flowbed.blueprint.Blueprint;
 import dev.flowbed.blueprint.FundedAccount;
-import dev.flowbed.cli.local.LocalTestnet;
-import dev.flowbed.cli.local.Network;
 import dev.flowbed.cli.terminal.Table;
+import dev.flowbed.cli.view.NodeAccess;
+import dev.flowbed.cli.view.TestnetView;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,18 +64,25 @@ public final class AccountsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        LocalTestnet found = context.testnet(testnet);
-        Blueprint blueprint = Commands.blueprint(found);
-        Optional<CliqueClient> clique = found.processes().leaders().isEmpty()
-                ? Optional.empty()
-                : Optional.of(Network.clique(found, blueprint, 0));
-        List<Shown> accounts = new ArrayList<>();
-        for (FundedAccount account : blueprint.accounts()) {
-            accounts.add(shown(account, blueprint, clique));
+        try (TestnetView found = context.view(testnet)) {
+            print(accounts(found.nodes()));
         }
+        return ExitCode.OK;
+    }
+
+    private List<Shown> accounts(NodeAccess nodes) throws IOException {
+        Optional<CliqueClient> clique = nodes.running() ? Optional.of(nodes.clique(0)) : Optional.empty();
+        List<Shown> accounts = new ArrayList<>();
+        for (FundedAccount account : nodes.accounts()) {
+            accounts.add(shown(account, nodes.groups(), clique));
+        }
+        return accounts;
+    }
+
+    private void print(List<Shown> accounts) throws IOException {
         if (output.isForPrograms()) {
             context.out().println(output.text(accounts));
-            return ExitCode.OK;
+            return;
         }
         Table table = new Table("GROUP", "ADDRESS", "BALANCE", "LOCKED", "WALLET");
         accounts.forEach(account -> table.row(
@@ -94,14 +100,13 @@ public final class AccountsCommand implements Callable<Integer> {
                     .forEach(account -> keys.row(account.group(), account.privateKey()));
             keys.lines().forEach(context.out()::println);
         }
-        return ExitCode.OK;
     }
 
-    private Shown shown(FundedAccount account, Blueprint blueprint, Optional<CliqueClient> clique) {
+    private Shown shown(FundedAccount account, int groups, Optional<CliqueClient> clique) {
         Optional<AddressBalance> balance = clique.flatMap(brokers -> balance(brokers, account.address()));
         boolean keyed = privateKeys && account.wallet().isPresent();
         var key = keyed
-                ? Optional.of(Wallet.devnet().keyOfGroup(account.group(), blueprint.groups(), 0))
+                ? Optional.of(Wallet.devnet().keyOfGroup(account.group(), groups, 0))
                         .filter(candidate -> candidate.address().equals(account.address()))
                 : Optional.<dev.flowbed.alephium.crypto.PrivateKey>empty();
         return new Shown(

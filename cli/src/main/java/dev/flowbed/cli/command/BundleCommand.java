@@ -1,7 +1,6 @@
 package dev.flowbed.cli.command;
 
 import dev.flowbed.cli.bundle.Bundle;
-import dev.flowbed.cli.local.LocalTestnet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,18 +48,21 @@ public final class BundleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        LocalTestnet found = context.testnet(testnet);
+        String name = context.onCluster()
+                ? new ClusterCare(context).name(testnet)
+                : context.testnet(testnet).name();
         Path target = file != null
                 ? file
-                : Path.of(found.name() + "-"
-                        + STAMP.format(context.machine().clock().instant()) + ".tar.gz");
+                : Path.of(name + "-" + STAMP.format(context.machine().clock().instant()) + ".tar.gz");
         Path folder = target.toAbsolutePath().getParent();
         Commands.require(folder != null && Files.isDirectory(folder), "--file: there is no folder " + folder);
-        int entries = new Bundle(found).write(target);
+        int entries = context.onCluster()
+                ? new ClusterCare(context).bundle(name, target)
+                : new Bundle(context.testnet(name)).write(target);
         if (output.isForPrograms()) {
             context.out()
-                    .println(output.text(new Packed(
-                            found.name(), target.toAbsolutePath().normalize().toString(), entries)));
+                    .println(output.text(
+                            new Packed(name, target.toAbsolutePath().normalize().toString(), entries)));
         } else {
             context.out().println("Packed " + entries + " files into " + target);
         }

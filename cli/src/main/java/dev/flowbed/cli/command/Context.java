@@ -1,9 +1,12 @@
 package dev.flowbed.cli.command;
 
+import dev.flowbed.cli.cluster.Cluster;
 import dev.flowbed.cli.local.LocalTestnet;
+import dev.flowbed.cli.local.LocalView;
 import dev.flowbed.cli.local.Machine;
 import dev.flowbed.cli.state.EndedTestnets;
 import dev.flowbed.cli.terminal.Terminal;
+import dev.flowbed.cli.view.TestnetView;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -13,18 +16,44 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every command works with.
+ * What every command works with: this machine, unless the options say a cluster.
  *
  * @param machine the testnets and processes of this machine
  * @param environment the variables of this process
  * @param terminal what standard output is
  * @param out for what was asked
  * @param err for what went wrong, and for progress when {@code out} is read by a program
+ * @param options which cluster is meant, if one is
  */
 public record Context(
-        Machine machine, Map<String, String> environment, Terminal terminal, PrintStream out, PrintStream err) {
+        Machine machine,
+        Map<String, String> environment,
+        Terminal terminal,
+        PrintStream out,
+        PrintStream err,
+        ClusterOptions options) {
 
-    /** The testnet that is meant: the named one, or the only one. */
+    public Context(
+            Machine machine, Map<String, String> environment, Terminal terminal, PrintStream out, PrintStream err) {
+        this(machine, environment, terminal, out, err, new ClusterOptions());
+    }
+
+    /** Whether testnets of a cluster are meant. */
+    public boolean onCluster() {
+        return options.isAsked(environment);
+    }
+
+    /** The cluster that is meant. */
+    Cluster cluster() {
+        return Cluster.of(options.address(environment), machine.clock());
+    }
+
+    /** The testnet that is meant, wherever it runs: the named one, or the only one. */
+    TestnetView view(@Nullable String name) throws IOException {
+        return onCluster() ? ClusterNames.find(cluster(), name) : new LocalView(testnet(name));
+    }
+
+    /** The testnet of this machine that is meant: the named one, or the only one. */
     public LocalTestnet testnet(@Nullable String name) throws IOException {
         List<LocalTestnet> all = LocalTestnet.all(machine);
         if (name == null) {

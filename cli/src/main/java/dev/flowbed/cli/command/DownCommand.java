@@ -33,7 +33,7 @@ public final class DownCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "TESTNET", description = "Not needed when there is only one.")
     private @Nullable String testnet;
 
-    @Option(names = "--all", description = "All testnets of this machine.")
+    @Option(names = "--all", description = "All testnets of this machine, or of the namespace.")
     private boolean all;
 
     @Option(names = "--wipe", description = "Remove its chains, logs and settings too.")
@@ -44,8 +44,12 @@ public final class DownCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         Commands.require(testnet == null || !all, "say a testnet, or --all, not both");
+        if (context.onCluster()) {
+            new ClusterCare(context).down(testnet, all, wipe);
+            return ExitCode.OK;
+        }
         List<LocalTestnet> testnets = new ArrayList<>();
         if (all) {
             testnets.addAll(LocalTestnet.all(context.machine()));

@@ -10,17 +10,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Lists the testnets of this machine. */
 @Command(
         name = "list",
         aliases = "ls",
-        description = "List the testnets of this machine.",
+        description = "List the testnets of this machine, or of a namespace.",
         footer = {"", "Examples:", "  flowbed list", "  flowbed list -o json"})
 public final class ListCommand implements Callable<Integer> {
     private final Context context;
+
+    @Option(
+            names = {"-A", "--all-namespaces"},
+            description = "Of a cluster: those of all namespaces.")
+    private boolean everywhere;
 
     @Mixin
     private Output output = new Output();
@@ -34,6 +41,9 @@ public final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (context.onCluster()) {
+            return onCluster(new ClusterCare(context).list(everywhere));
+        }
         List<Listed> all = new ArrayList<>();
         for (LocalTestnet testnet : LocalTestnet.all(context.machine())) {
             all.add(listed(testnet));
@@ -50,6 +60,32 @@ public final class ListCommand implements Callable<Integer> {
         all.forEach(one -> table.row(one.name(), one.state(), one.processes(), one.rest(), one.createdAt()));
         table.lines().forEach(context.out()::println);
         return ExitCode.OK;
+    }
+
+    private int onCluster(List<ClusterCare.Listed> all) throws IOException {
+        if (output.isForPrograms()) {
+            context.out().println(output.text(all));
+            return ExitCode.OK;
+        }
+        if (all.isEmpty()) {
+            context.out().println("There are no testnets.");
+            return ExitCode.OK;
+        }
+        Table table = new Table("NAMESPACE", "TESTNET", "STATE", "NODES", "HEIGHT", "REST", "CREATED");
+        all.forEach(one -> table.row(
+                one.namespace(),
+                one.name(),
+                one.state(),
+                shown(one.nodes()),
+                shown(one.height()),
+                shown(one.rest()),
+                shown(one.createdAt())));
+        table.lines().forEach(context.out()::println);
+        return ExitCode.OK;
+    }
+
+    private static String shown(@Nullable Object value) {
+        return value == null ? "-" : value.toString();
     }
 
     private static Listed listed(LocalTestnet testnet) throws IOException {

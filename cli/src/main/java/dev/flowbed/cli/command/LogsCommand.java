@@ -1,14 +1,10 @@
 package dev.flowbed.cli.command;
 
-import dev.flowbed.cli.local.LocalTestnet;
-import dev.flowbed.cli.process.LogFile;
-import dev.flowbed.cli.terminal.LogFollower;
+import dev.flowbed.cli.view.ProcessLogs;
+import dev.flowbed.cli.view.TestnetView;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,8 +22,6 @@ import picocli.CommandLine.Parameters;
             "  flowbed logs flowbed -n 100           what the supervisor did"
         })
 public final class LogsCommand implements Callable<Integer> {
-    private static final String SUFFIX = ".log";
-
     private final Context context;
 
     @Parameters(
@@ -60,54 +54,35 @@ public final class LogsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        LocalTestnet found = context.testnet(testnet);
-        List<Path> logs = logs(found);
-        String wanted = node;
-        if (wanted != null) {
-            logs = List.of(one(logs, wanted));
-        }
-        boolean prefixed = logs.size() > 1;
-        for (Path log : logs) {
-            for (String line : new LogFile(log).last(lines)) {
-                context.out().println(prefixed ? name(log) + " | " + line : line);
-            }
-        }
-        if (follow) {
-            new LogFollower(logs, (log, line) -> context.out().println(prefixed ? name(log) + " | " + line : line))
-                    .follow();
+        try (TestnetView found = context.view(testnet)) {
+            show(found.logs());
         }
         return ExitCode.OK;
     }
 
-    private static List<Path> logs(LocalTestnet testnet) throws IOException {
-        Path folder = testnet.dir().logs();
-        if (!Files.isDirectory(folder)) {
-            return List.of();
+    private void show(ProcessLogs logs) throws IOException, InterruptedException {
+        List<String> wanted = node == null ? logs.names() : List.of(one(logs.names(), node));
+        boolean prefixed = wanted.size() > 1;
+        for (String process : wanted) {
+            for (String line : logs.last(process, lines)) {
+                context.out().println(prefixed ? process + " | " + line : line);
+            }
         }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(SUFFIX))
-                    .sorted()
-                    .toList();
+        if (follow) {
+            logs.follow(wanted, (process, line) -> context.out().println(prefixed ? process + " | " + line : line));
         }
     }
 
-    private static Path one(List<Path> logs, String wanted) {
-        List<Path> exact = logs.stream().filter(log -> name(log).equals(wanted)).toList();
-        List<Path> ending =
-                logs.stream().filter(log -> name(log).endsWith("-" + wanted)).toList();
-        List<Path> found = exact.isEmpty() ? ending : exact;
+    private static String one(List<String> all, String wanted) {
+        List<String> ending =
+                all.stream().filter(name -> name.endsWith("-" + wanted)).toList();
+        List<String> found = all.contains(wanted) ? List.of(wanted) : ending;
         if (found.size() != 1) {
             throw new CommandFailure(
                     ExitCode.NOT_FOUND,
                     (found.isEmpty() ? "nothing is called " : "several are called ") + wanted + "; there is "
-                            + String.join(
-                                    ", ", logs.stream().map(LogsCommand::name).toList()));
+                            + String.join(", ", all));
         }
         return found.get(0);
-    }
-
-    private static String name(Path log) {
-        String file = log.getFileName().toString();
-        return file.substring(0, file.length() - SUFFIX.length());
     }
 }

@@ -3,11 +3,10 @@ package dev.flowbed.cli.command;
 import dev.flowbed.cli.follow.Display;
 import dev.flowbed.cli.follow.Follower;
 import dev.flowbed.cli.follow.LiveDisplay;
+import dev.flowbed.cli.follow.Moment;
 import dev.flowbed.cli.follow.PlainDisplay;
-import dev.flowbed.cli.follow.StartJudge;
 import dev.flowbed.cli.follow.Verdict;
-import dev.flowbed.cli.local.LocalTestnet;
-import dev.flowbed.cli.state.Json;
+import dev.flowbed.cli.view.TestnetView;
 import dev.flowbed.status.StatusReport;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.IOException;
@@ -16,20 +15,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Follows a testnet that is coming up, shows it, and reports how it ended. */
 final class Raising {
     private final Context context;
-    private final LocalTestnet testnet;
+    private final TestnetView testnet;
     private final Output output;
     private final Instant since;
+    private @Nullable StatusReport last;
 
     /**
      * Prepares to follow.
      *
      * @param since statuses from before this are not believed
      */
-    Raising(Context context, LocalTestnet testnet, Output output, Instant since) {
+    Raising(Context context, TestnetView testnet, Output output, Instant since) {
         this.context = context;
         this.testnet = testnet;
         this.output = output;
@@ -39,8 +40,13 @@ final class Raising {
     /** Follows until Ready, or until it is clear that it will not be. */
     Verdict follow(Duration atMost) throws IOException, InterruptedException {
         try (Display display = display()) {
-            return new Follower(testnet, since).follow(StartJudge::judge, atMost, display::show);
+            return new Follower(testnet.moments(since)).follow(this::judge, atMost, display::show);
         }
+    }
+
+    private Verdict judge(Moment moment) {
+        last = moment.report() == null ? last : moment.report();
+        return moment.start();
     }
 
     private Display display() {
@@ -51,12 +57,14 @@ final class Raising {
 
     /** Its resources with their status, for programs. */
     List<HasMetadata> resources() throws IOException {
-        return StatusCommand.items(testnet, report());
+        return testnet.resources(report());
     }
 
     private StatusReport report() throws IOException {
-        return Json.read(testnet.dir().statusFile(), StatusReport.class)
-                .orElseThrow(() -> new IOException("no status of " + testnet.name() + " is known"));
+        if (last == null) {
+            throw new IOException("no status of " + testnet.name() + " is known");
+        }
+        return last;
     }
 
     /** Prints what people should know of a testnet that is Ready. */
@@ -65,7 +73,7 @@ final class Raising {
                 .println(context.terminal().green(testnet.name() + " is Ready") + " after " + seconds(took) + ": "
                         + verdict.message());
         context.out().println();
-        new Welcome(context, testnet, report()).lines(foreground).forEach(context.out()::println);
+        new Welcome(context.terminal(), testnet, report()).lines(foreground).forEach(context.out()::println);
         context.out().flush();
     }
 

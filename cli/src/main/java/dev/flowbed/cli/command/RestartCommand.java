@@ -44,6 +44,10 @@ public final class RestartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (context.onCluster()) {
+            new ClusterCare(context).restart(node, testnet);
+            return ExitCode.OK;
+        }
         LocalTestnet found = context.testnet(testnet);
         if (!found.dir().isSupervised() && found.processes().leaders().isEmpty()) {
             throw new CommandFailure(

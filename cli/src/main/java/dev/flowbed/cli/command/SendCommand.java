@@ -13,9 +13,8 @@ import dev.flowbed.alephium.rest.Transfer;
 import dev.flowbed.alephium.rest.TxStatus;
 import dev.flowbed.alephium.script.Address;
 import dev.flowbed.alephium.script.LockupScript;
-import dev.flowbed.blueprint.Blueprint;
-import dev.flowbed.cli.local.LocalTestnet;
-import dev.flowbed.cli.local.Network;
+import dev.flowbed.cli.view.NodeAccess;
+import dev.flowbed.cli.view.TestnetView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,20 +121,23 @@ public final class SendCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Duration patience = Commands.duration(timeout, "--timeout");
-        LocalTestnet found = context.testnet(testnet);
-        Blueprint blueprint = Commands.blueprint(found);
-        int cliques = found.resources().testnet().getSpec().cliques();
+        try (TestnetView found = context.view(testnet)) {
+            return send(found.nodes(), patience);
+        }
+    }
+
+    private int send(NodeAccess nodes, Duration patience) throws IOException, InterruptedException {
+        int cliques = nodes.cliques();
         Commands.require(clique >= 0 && clique < cliques, "--clique must be from 0 to " + (cliques - 1));
         Commands.require(
-                fromGroup >= 0 && fromGroup < blueprint.groups(),
-                "--from-group must be from 0 to " + (blueprint.groups() - 1));
+                fromGroup >= 0 && fromGroup < nodes.groups(), "--from-group must be from 0 to " + (nodes.groups() - 1));
         LockupScript.Asset destination = Commands.parsed(() -> Address.parseAsset(address), "ADDRESS");
         U256 atto = atto(amount);
-        PrivateKey key = key(blueprint.groups());
-        CliqueClient brokers = Network.clique(found, blueprint, clique);
+        PrivateKey key = key(nodes.groups());
+        CliqueClient brokers = nodes.clique(clique);
         try {
             Submitted submitted = RestClient.await(
-                    Transfer.of(blueprint.networkId(), key, destination, atto).send(brokers));
+                    Transfer.of(nodes.networkId(), key, destination, atto).send(brokers));
             TxStatus status = follow(brokers, submitted, patience);
             print(key, atto, submitted, status);
             return status instanceof TxStatus.Confirmed || patience.isZero()

@@ -3,6 +3,7 @@ package dev.flowbed.cli.command;
 import dev.flowbed.cli.follow.Verdict;
 import dev.flowbed.cli.local.Detaching;
 import dev.flowbed.cli.local.LocalTestnet;
+import dev.flowbed.cli.local.LocalView;
 import dev.flowbed.cli.state.HeldLock;
 import java.io.IOException;
 import java.time.Duration;
@@ -46,6 +47,9 @@ public final class StartCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Duration patience = Commands.duration(timeout, "--timeout");
+        if (context.onCluster()) {
+            return new ClusterCare(context).start(testnet, patience, output);
+        }
         LocalTestnet found = context.testnet(testnet);
         Instant since = context.machine().clock().instant();
         try (HeldLock lock = Commands.lock(found)) {
@@ -55,7 +59,7 @@ public final class StartCommand implements Callable<Integer> {
                 new Detaching(found).start();
             }
         }
-        Raising raising = new Raising(context, found, output, since);
+        Raising raising = new Raising(context, new LocalView(found), output, since);
         Verdict verdict = raising.follow(patience);
         if (verdict.kind() != Verdict.Kind.REACHED) {
             throw raising.failure(

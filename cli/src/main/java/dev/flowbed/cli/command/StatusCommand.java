@@ -1,11 +1,8 @@
 package dev.flowbed.cli.command;
 
-import dev.flowbed.blueprint.TestnetResources;
-import dev.flowbed.cli.local.LocalTestnet;
-import dev.flowbed.cli.local.StatusSource;
 import dev.flowbed.cli.status.StatusText;
 import dev.flowbed.cli.terminal.LiveBlock;
-import dev.flowbed.status.ChildResources;
+import dev.flowbed.cli.view.TestnetView;
 import dev.flowbed.status.StatusReport;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.IOException;
@@ -56,30 +53,26 @@ public final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        LocalTestnet found = context.testnet(testnet);
-        if (found.dir().ports().isEmpty()) {
-            throw new CommandFailure(
-                    ExitCode.FAILED,
-                    found.name() + " is down; `flowbed start " + found.name() + "` starts it with its chains");
+        try (TestnetView found = context.view(testnet)) {
+            if (watch) {
+                Commands.require(
+                        !output.isForPrograms(), "--watch is for people: programs use `status -o json`, or `wait`");
+                watch(found);
+            }
+            StatusReport report = found.report();
+            if (output.isForPrograms()) {
+                context.out().println(output.text(list(found.resources(report))));
+            } else {
+                text(found, report).forEach(context.out()::println);
+            }
+            return report.isReady() ? ExitCode.OK : ExitCode.FAILED;
         }
-        if (watch) {
-            Commands.require(
-                    !output.isForPrograms(), "--watch is for people: programs use `status -o json`, or `wait`");
-            watch(found);
-        }
-        StatusReport report = StatusSource.now(found);
-        if (output.isForPrograms()) {
-            context.out().println(output.text(list(items(found, report))));
-        } else {
-            text(found, report).forEach(context.out()::println);
-        }
-        return report.isReady() ? ExitCode.OK : ExitCode.FAILED;
     }
 
-    private void watch(LocalTestnet found) throws IOException, InterruptedException {
+    private void watch(TestnetView found) throws IOException, InterruptedException {
         LiveBlock block = new LiveBlock(context.out(), context.terminal());
         while (true) {
-            List<String> lines = text(found, StatusSource.now(found));
+            List<String> lines = text(found, found.report());
             if (context.terminal().live()) {
                 block.draw(lines);
             } else {
@@ -90,21 +83,9 @@ public final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private List<String> text(LocalTestnet found, StatusReport report) throws IOException {
+    private List<String> text(TestnetView found, StatusReport report) throws IOException {
         Instant now = context.machine().clock().instant();
-        return new StatusText(context.terminal(), now)
-                .lines(
-                        found.name(),
-                        report,
-                        found.dir().isSupervised(),
-                        found.processes().leaders().size(),
-                        found.dir().state().orElse(null));
-    }
-
-    /** All resources of a testnet with their status. */
-    static List<HasMetadata> items(LocalTestnet testnet, StatusReport report) throws IOException {
-        TestnetResources resources = testnet.resources();
-        return ChildResources.withStatus(resources, testnet.blueprint(resources), report);
+        return new StatusText(context.terminal(), now).lines(found.headline(report, context.terminal()), report);
     }
 
     /** Resources as a cluster would list them. */

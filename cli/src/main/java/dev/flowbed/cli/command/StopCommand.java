@@ -26,6 +26,10 @@ public final class StopCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (context.onCluster()) {
+            new ClusterCare(context).stop(testnet);
+            return ExitCode.OK;
+        }
         LocalTestnet found = context.testnet(testnet);
         try (HeldLock lock = Commands.lock(found)) {
             new Ending(found).end("stopped, as asked");

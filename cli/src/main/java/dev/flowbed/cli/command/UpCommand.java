@@ -9,6 +9,7 @@ import dev.flowbed.cli.local.Application;
 import dev.flowbed.cli.local.Detaching;
 import dev.flowbed.cli.local.Ending;
 import dev.flowbed.cli.local.LocalTestnet;
+import dev.flowbed.cli.local.LocalView;
 import dev.flowbed.cli.local.StatusSource;
 import dev.flowbed.cli.local.Supervision;
 import dev.flowbed.cli.state.HeldLock;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Parameters;
             "  flowbed up net.yaml --detach -o json            the same for scripts: the resources with their status",
             "  cat net.yaml | flowbed up - --detach --timeout 30s",
             "  flowbed up net.yaml --alephium-jar alephium-4.6.0.jar    for client: alephium",
+            "  flowbed -n dev up net.yaml                      apply it to a cluster, and come back once it is Ready",
             "",
             "Exit codes: 0 done, 1 did not come up, 2 wrong usage or resources, 3 not Ready in time."
         })
@@ -75,6 +77,11 @@ public final class UpCommand implements Callable<Integer> {
             description = "How long it may take to become Ready (default: ${DEFAULT-VALUE}).")
     private String timeout = "120s";
 
+    @Option(
+            names = "--force-conflicts",
+            description = "On a cluster: take over fields that others have set differently.")
+    private boolean forceConflicts;
+
     @Mixin
     private UpSettings settings = new UpSettings();
 
@@ -102,10 +109,18 @@ public final class UpCommand implements Callable<Integer> {
             throw new CommandFailure(
                     ExitCode.INVALID,
                     reading.problems().size() == 1
-                            ? "the resources are not valid; nothing was started"
-                            : reading.problems().size() + " problems in the resources; nothing was started");
+                            ? "the resources are not valid; nothing was changed"
+                            : reading.problems().size() + " problems in the resources; nothing was changed");
         }
-        Commands.require(!reading.testnets().isEmpty(), "there is no Testnet in " + String.join(", ", files));
+        Commands.require(
+                !reading.testnets().isEmpty() || context.onCluster(),
+                "there is no Testnet in " + String.join(", ", files));
+        if (context.onCluster()) {
+            settings.requireNoneLocal();
+            raised.addAll(new ClusterUp(context, output, patience, wait, forceConflicts).raise(reader, reading));
+            printRaised();
+            return ExitCode.OK;
+        }
         Commands.require(
                 reading.testnets().size() == 1 || detach,
                 "there are " + reading.testnets().size() + " testnets in these files: bring them up with --detach, or"
@@ -123,7 +138,7 @@ public final class UpCommand implements Callable<Integer> {
     private void raise(Application.Request request, Duration patience) throws IOException, InterruptedException {
         LocalTestnet testnet = context.machine().testnet(request.resources().name());
         Instant since = context.machine().clock().instant();
-        Raising raising = new Raising(context, testnet, output, since);
+        Raising raising = new Raising(context, new LocalView(testnet), output, since);
         context.machine().root().create();
         testnet.dir().create();
         Supervision supervision;
@@ -184,7 +199,7 @@ public final class UpCommand implements Callable<Integer> {
                 welcome(raising, verdict, since, false);
             } else {
                 say(testnet.name() + " starts in the background; `flowbed status` tells how it gets on.");
-                raised.addAll(StatusCommand.items(testnet, StatusSource.now(testnet)));
+                raised.addAll(new LocalView(testnet).resources(StatusSource.now(testnet)));
             }
             settled = true;
         } finally {

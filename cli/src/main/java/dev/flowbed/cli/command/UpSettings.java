@@ -71,6 +71,20 @@ final class UpSettings {
                 settings);
     }
 
+    /** In a cluster the resources and its Secrets say all of this. */
+    void requireNoneLocal() {
+        Commands.require(
+                alephiumJar == null && alephiumJarSha256 == null,
+                "--alephium-jar is for testnets of this machine: a cluster runs images (spec.image of the Testnet)");
+        Commands.require(
+                !prometheus,
+                "--prometheus is for testnets of this machine: a cluster has a Prometheus of its own, or the chart's");
+        Commands.require(
+                key == null,
+                "an API key is given to a cluster as a Secret: write it beside the Testnet, or make it with kubectl"
+                        + " create secret generic");
+    }
+
     private static String prometheusCommand(Context context) {
         return Monitor.command(context.environment().getOrDefault("PATH", ""))
                 .map(Path::toString)

@@ -2,12 +2,12 @@ package dev.flowbed.cli.command;
 
 import dev.flowbed.cli.follow.Follower;
 import dev.flowbed.cli.follow.Moment;
-import dev.flowbed.cli.follow.StartJudge;
 import dev.flowbed.cli.follow.Verdict;
-import dev.flowbed.cli.local.LocalTestnet;
+import dev.flowbed.cli.view.TestnetView;
 import dev.flowbed.crds.Condition;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -63,11 +63,17 @@ public final class WaitCommand implements Callable<Integer> {
         Commands.require(match.matches(), "--for must be condition=TYPE or condition=TYPE=STATUS, not " + wanted);
         String type = match.group(1);
         String status = match.group(2) == null ? "True" : match.group(2);
-        LocalTestnet found = context.testnet(testnet);
+        try (TestnetView found = context.view(testnet)) {
+            return await(found, type, status, patience);
+        }
+    }
+
+    private int await(TestnetView found, String type, String status, Duration patience)
+            throws IOException, InterruptedException {
         // a status from before is as good as a fresh one while somebody keeps it up to date
-        Follower follower =
-                new Follower(found, context.machine().clock().instant().minus(Duration.ofSeconds(15)));
-        Verdict verdict = follower.follow(moment -> judge(moment, type, status), patience, moment -> {});
+        Instant since = context.machine().clock().instant().minus(Duration.ofSeconds(15));
+        Verdict verdict = new Follower(found.moments(since))
+                .follow(moment -> judge(moment, type, status), patience, moment -> {});
         if (verdict.kind() == Verdict.Kind.REACHED) {
             context.out().println(found.name() + ": condition " + type + " is " + status + ": " + verdict.message());
             return ExitCode.OK;
@@ -80,7 +86,7 @@ public final class WaitCommand implements Callable<Integer> {
     }
 
     private static Verdict judge(Moment moment, String type, String status) {
-        if (!moment.supervised()) {
+        if (!moment.running()) {
             return new Verdict(Verdict.Kind.FAILED, "the testnet is not running", List.of());
         }
         Optional<Condition> condition =
@@ -102,7 +108,7 @@ public final class WaitCommand implements Callable<Integer> {
                     List.of());
         }
         if (type.equals("Ready") && status.equals("True")) {
-            return StartJudge.judge(moment);
+            return moment.start();
         }
         return new Verdict(
                 Verdict.Kind.PENDING,

@@ -8,6 +8,7 @@ import dev.flowbed.blueprint.input.ResourceReader;
 import dev.flowbed.blueprint.read.Source;
 import dev.flowbed.cli.local.LocalPlacement;
 import dev.flowbed.cli.local.LocalTestnet;
+import dev.flowbed.cli.local.LocalView;
 import dev.flowbed.cli.local.StatusSource;
 import dev.flowbed.cli.local.StoredResources;
 import dev.flowbed.cli.state.Json;
@@ -57,9 +58,9 @@ public final class WarmUpCommand implements Callable<Integer> {
             Json.write(testnet.dir().statusFile(), report);
             Json.read(testnet.dir().statusFile(), StatusReport.class);
             new StatusText(context.terminal(), context.machine().clock().instant())
-                    .lines(testnet.name(), report, false, 0, null)
+                    .lines(new LocalView(testnet).headline(report, context.terminal()), report)
                     .forEach(context.out()::println);
-            context.out().println(new Output().text(StatusCommand.list(StatusCommand.items(testnet, report))));
+            context.out().println(new Output().text(StatusCommand.list(new LocalView(testnet).resources(report))));
             return ExitCode.OK;
         } finally {
             testnet.dir().wipe();

@@ -1,39 +1,20 @@
 package dev.flowbed.cli.follow;
 
-import dev.flowbed.cli.local.LocalTestnet;
-import dev.flowbed.cli.state.ReplacedFile;
-import dev.flowbed.cli.state.RuntimeState;
-import dev.flowbed.status.StatusReport;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** Follows a testnet by its files, whoever supervises it. */
+/** Follows a testnet, wherever it runs. */
 public final class Follower {
-    private static final long POLL_MILLIS = 100;
-    /** A supervisor needs a moment to take its lock. */
-    private static final Duration UNSUPERVISED_GRACE = Duration.ofSeconds(2);
-
-    private final LocalTestnet testnet;
-    private final Instant since;
+    private final Moments moments;
     private final long began = System.nanoTime();
-    private final ReplacedFile<RuntimeState> state;
-    private final ReplacedFile<StatusReport> status;
 
-    /**
-     * Begins to follow.
-     *
-     * @param since statuses from before this are not believed
-     */
-    public Follower(LocalTestnet testnet, Instant since) {
-        this.testnet = testnet;
-        this.since = since;
-        this.state = new ReplacedFile<>(testnet.dir().stateFile(), RuntimeState.class);
-        this.status = new ReplacedFile<>(testnet.dir().statusFile(), StatusReport.class);
+    /** Begins to follow. */
+    public Follower(Moments moments) {
+        this.moments = moments;
     }
 
     /**
@@ -44,31 +25,23 @@ public final class Follower {
     public Verdict follow(Function<Moment, Verdict> judge, Duration atMost, Consumer<Moment> shown)
             throws IOException, InterruptedException {
         while (true) {
-            Moment moment = now();
+            Moment moment = moments.now(Duration.ofNanos(System.nanoTime() - began));
             Verdict verdict = judge.apply(moment);
             shown.accept(moment);
-            if (verdict.kind() == Verdict.Kind.REACHED) {
-                return verdict;
-            }
-            if (verdict.kind() == Verdict.Kind.FAILED) {
+            if (verdict.kind() != Verdict.Kind.PENDING) {
                 return verdict;
             }
             if (moment.elapsed().compareTo(atMost) >= 0) {
-                List<String> waiting = moment.report() == null ? List.of() : StartJudge.waiting(moment.report());
-                return new Verdict(Verdict.Kind.PENDING, verdict.message(), waiting);
+                return Verdict.pending(verdict.message(), late(moment));
             }
-            Thread.sleep(POLL_MILLIS);
+            Thread.sleep(moments.pause().toMillis());
         }
     }
 
-    /** The testnet as its files show it. */
-    public Moment now() throws IOException {
-        Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
-        boolean supervised = testnet.dir().isSupervised() || elapsed.compareTo(UNSUPERVISED_GRACE) < 0;
-        Optional<RuntimeState> written = state.read()
-                .filter(last -> !supervised || testnet.machine().table().isAlive(last.supervisor()));
-        Optional<StatusReport> report =
-                status.read().filter(made -> Instant.parse(made.observedAt()).isAfter(since));
-        return new Moment(elapsed, supervised, written.orElse(null), report.orElse(null));
+    private static List<String> late(Moment moment) {
+        return Stream.concat(
+                        moment.report() == null ? Stream.empty() : StartJudge.waiting(moment.report()).stream(),
+                        moment.notices().stream())
+                .toList();
     }
 }

@@ -39,6 +39,7 @@ public final class LiveDisplay implements Display {
         String mark = ready ? terminal.green("*") : String.valueOf(SPINNER.charAt(turn % SPINNER.length()));
         lines.add(mark + " " + terminal.bold(testnet) + "  " + (ready ? terminal.green("Ready") : "starting") + "  "
                 + terminal.faint(PlainDisplay.seconds(moment.elapsed())));
+        moment.notices().forEach(notice -> lines.add("    " + terminal.yellow(notice)));
         if (report == null) {
             return lines;
         }

@@ -19,13 +19,7 @@ public final class PlainDisplay implements Display {
 
     @Override
     public void show(Moment moment) {
-        if (moment.state() != null) {
-            moment.state().processes().forEach((name, process) -> {
-                if (process.lastDeath() != null && process.deathsInARow() > 0) {
-                    say(moment, name + "!", name + " " + process.lastDeath().how() + " and is started again");
-                }
-            });
-        }
+        moment.notices().forEach(notice -> say(moment, notice, notice));
         if (moment.report() == null) {
             return;
         }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Judges a testnet that is coming up, and names a failure as early as it can be told. Pure. */
 public final class StartJudge {
@@ -20,10 +21,15 @@ public final class StartJudge {
 
     private StartJudge() {}
 
-    /** What is to be made of a testnet that should become Ready. */
-    public static Verdict judge(Moment moment) {
-        RuntimeState state = moment.state();
-        if (!moment.supervised()) {
+    /**
+     * What is to be made of a testnet of this machine that should become Ready.
+     *
+     * @param supervised whether a supervisor runs
+     * @param state what the supervisor wrote; absent before it did
+     * @param report the status, when it was made after following began
+     */
+    public static Verdict judge(boolean supervised, @Nullable RuntimeState state, @Nullable StatusReport report) {
+        if (!supervised) {
             return state == null
                     ? Verdict.pending("starting")
                     : Verdict.failed("its supervisor has ended", reasons(state));
@@ -31,23 +37,40 @@ public final class StartJudge {
         if (state == null) {
             return Verdict.pending("starting");
         }
-        StatusReport report = moment.report();
         if (report != null && report.isReady()) {
-            return Verdict.reached(message(report, "Ready"));
+            return judge(report);
         }
         Optional<Verdict> dead = deaths(state);
         if (dead.isPresent()) {
             return dead.get();
         }
-        if (report == null) {
-            return Verdict.pending("starting");
+        return report == null ? Verdict.pending("starting") : judge(report);
+    }
+
+    /** What is to be made of a status alone. */
+    public static Verdict judge(StatusReport report) {
+        if (report.isReady()) {
+            return Verdict.reached(message(report));
         }
         Optional<Condition> stalled =
                 report.condition("ChainsAdvancing").filter(condition -> condition.status() == ConditionStatus.FALSE);
         if (stalled.isPresent()) {
             return Verdict.failed("its chains do not advance: " + stalled.get().message(), waiting(report));
         }
-        return Verdict.pending(message(report, "Ready"));
+        return Verdict.pending(message(report));
+    }
+
+    /** Processes that died and are started again, a sentence each. */
+    public static List<String> notices(@Nullable RuntimeState state) {
+        List<String> notices = new ArrayList<>();
+        if (state != null) {
+            state.processes().forEach((name, process) -> {
+                if (process.lastDeath() != null && process.deathsInARow() > 0) {
+                    notices.add(name + " " + process.lastDeath().how() + " and is started again");
+                }
+            });
+        }
+        return notices;
     }
 
     /** The conditions that do not hold, one a line. */
@@ -90,7 +113,7 @@ public final class StartJudge {
         return reasons;
     }
 
-    private static String message(StatusReport report, String type) {
-        return report.condition(type).map(Condition::message).orElse("");
+    private static String message(StatusReport report) {
+        return report.condition("Ready").map(Condition::message).orElse("starting");
     }
 }

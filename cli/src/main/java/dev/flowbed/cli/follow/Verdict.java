@@ -24,15 +24,22 @@ public record Verdict(Kind kind, String message, List<String> details) {
         FAILED
     }
 
-    static Verdict reached(String message) {
+    /** It is as wanted. */
+    public static Verdict reached(String message) {
         return new Verdict(Kind.REACHED, message, List.of());
     }
 
-    static Verdict pending(String message) {
-        return new Verdict(Kind.PENDING, message, List.of());
+    /** Not yet: what is missing. */
+    public static Verdict pending(String message) {
+        return pending(message, List.of());
     }
 
-    static Verdict failed(String message, List<String> details) {
+    static Verdict pending(String message, List<String> details) {
+        return new Verdict(Kind.PENDING, message, details);
+    }
+
+    /** It will not become so by itself. */
+    public static Verdict failed(String message, List<String> details) {
         return new Verdict(Kind.FAILED, message, details);
     }
 }

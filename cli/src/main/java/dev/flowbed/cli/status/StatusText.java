@@ -1,6 +1,5 @@
 package dev.flowbed.cli.status;
 
-import dev.flowbed.cli.state.RuntimeState;
 import dev.flowbed.cli.terminal.Table;
 import dev.flowbed.cli.terminal.Terminal;
 import dev.flowbed.crds.ChainStatus;
@@ -18,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Status as people read it. Pure. */
 public final class StatusText {
@@ -30,18 +28,11 @@ public final class StatusText {
         this.now = now;
     }
 
-    /**
-     * The lines.
-     *
-     * @param supervised whether a supervisor runs
-     * @param processes how many processes run
-     * @param state what the last supervisor wrote; absent before the first one did
-     */
-    public List<String> lines(
-            String name, StatusReport report, boolean supervised, int processes, @Nullable RuntimeState state) {
+    /** The lines, the first of which is given. */
+    public List<String> lines(String headline, StatusReport report) {
         TestnetStatus status = report.testnet();
         List<String> lines = new ArrayList<>();
-        lines.add(headline(name, report, supervised, processes, state));
+        lines.add(headline);
         summary(status).ifPresent(line -> lines.add("  " + line));
         lines.add("");
         conditions(status, lines);
@@ -57,35 +48,6 @@ public final class StatusText {
             oldestTip(status.chains()).ifPresent(line -> lines.add(terminal.faint(line)));
         }
         return lines;
-    }
-
-    private String headline(
-            String name, StatusReport report, boolean supervised, int processes, @Nullable RuntimeState state) {
-        String shown;
-        if (processes == 0 && !supervised) {
-            shown = ended(name, state);
-        } else if (report.isReady()) {
-            shown = terminal.green("Ready");
-        } else {
-            shown = terminal.red("Not ready");
-        }
-        String care = processes > 0 && !supervised
-                ? terminal.yellow("  (runs without a supervisor: `flowbed start " + name + "` adopts it)")
-                : "";
-        return terminal.bold(name) + "  " + shown + care;
-    }
-
-    private String ended(String name, @Nullable RuntimeState state) {
-        String start = "; `flowbed start " + name + "` brings it back";
-        if (state == null) {
-            return terminal.yellow("Stopped") + start;
-        }
-        return switch (state.phase()) {
-            case RUNNING -> terminal.red("Lost") + " (all its processes ended with the machine or were killed)" + start;
-            case STOPPED -> terminal.yellow("Stopped") + " (" + state.reason() + ")" + start;
-            case EXPIRED -> terminal.yellow("Expired") + " (" + state.reason() + ")";
-            case FAILED -> terminal.red("Failed") + " (" + state.reason() + ")" + start;
-        };
     }
 
     private Optional<String> summary(TestnetStatus status) {

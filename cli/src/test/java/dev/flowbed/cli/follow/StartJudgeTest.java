@@ -12,7 +12,6 @@ import dev.flowbed.crds.Condition;
 import dev.flowbed.crds.ConditionStatus;
 import dev.flowbed.crds.testnet.TestnetStatus;
 import dev.flowbed.status.StatusReport;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +77,7 @@ class StartJudgeTest {
     }
 
     private static Verdict judge(boolean supervised, RuntimeState state, @Nullable StatusReport report) {
-        return StartJudge.judge(new Moment(Duration.ofSeconds(3), supervised, state, report));
+        return StartJudge.judge(supervised, state, report);
     }
 
     private static RuntimeState state(int deaths, @Nullable LastDeath death) {

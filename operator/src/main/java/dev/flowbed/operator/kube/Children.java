@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.processing.GroupVersionKind;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.SSABasedGenericKubernetesResourceMatcher;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
@@ -35,10 +36,15 @@ public final class Children<P extends HasMetadata> {
     private static final Set<Integer> REFUSALS = Set.of(HttpURLConnection.HTTP_FORBIDDEN, 422);
 
     private final Map<String, InformerEventSource<? extends HasMetadata, P>> caches;
+    private final LateKinds<P> lateKinds;
 
-    /** @param caches by kind, of all kinds that the owner may have children of */
-    Children(Map<String, InformerEventSource<? extends HasMetadata, P>> caches) {
-        this.caches = Map.copyOf(caches);
+    /**
+     * @param caches by kind, of all kinds that the owner may have children of; more may come later
+     * @param lateKinds those that the cluster lacks so far
+     */
+    Children(Map<String, InformerEventSource<? extends HasMetadata, P>> caches, LateKinds<P> lateKinds) {
+        this.caches = caches;
+        this.lateKinds = lateKinds;
     }
 
     /** Whether the cluster has this kind, so that it may be among the children. */
@@ -54,10 +60,21 @@ public final class Children<P extends HasMetadata> {
      * @throws KubernetesClientException for what a later try may do: no answer, a conflict, a failing server
      */
     public Brought bring(P owner, List<Child> wanted, Context<P> context) {
+        lateKinds.through(context.eventSourceRetriever());
         List<NameTaken> taken = new ArrayList<>();
         List<Refusal> refused = new ArrayList<>();
         Set<String> titles = wanted.stream().map(Child::title).collect(Collectors.toCollection(HashSet::new));
         for (Child child : wanted) {
+            Optional<GroupVersionKind> missing =
+                    lateKinds.missing(child.object().getKind());
+            if (missing.isPresent()) {
+                refused.add(new Refusal(
+                        child.object().getKind(),
+                        child.object().getMetadata().getName(),
+                        "the cluster has no kind " + missing.get().getKind() + " of "
+                                + missing.get().apiVersion() + "; install it, or do not ask for it"));
+                continue;
+            }
             try {
                 bring(owner, child, context).ifPresent(taken::add);
             } catch (KubernetesClientException e) {

@@ -4,7 +4,6 @@ import dev.flowbed.crds.fullnode.FullNode;
 import dev.flowbed.crds.minerpool.MinerPool;
 import dev.flowbed.crds.shard.Shard;
 import dev.flowbed.crds.testnet.Testnet;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -14,12 +13,12 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,11 +33,14 @@ public final class Sources<P extends HasMetadata> {
 
     private final EventSourceContext<P> context;
     private final List<EventSource<?, P>> all = new ArrayList<>();
-    private final Map<String, InformerEventSource<? extends HasMetadata, P>> children = new HashMap<>();
+    private final Map<String, InformerEventSource<? extends HasMetadata, P>> children = new ConcurrentHashMap<>();
+    private final LateKinds<P> lateKinds;
 
     /** For a controller that is starting. */
     public Sources(EventSourceContext<P> context) {
         this.context = context;
+        this.lateKinds = new LateKinds<>(context, children);
+        all.add(lateKinds);
         TestnetName.of(context.getPrimaryResourceClass())
                 .ifPresent(name -> context.getPrimaryCache().addIndexer(Caches.BY_TESTNET, key(name)));
     }
@@ -61,22 +63,12 @@ public final class Sources<P extends HasMetadata> {
         return this;
     }
 
-    /** Children of a kind that not every cluster has; nothing happens where it is not there. */
-    public Sources<P> childrenIfKnown(GroupVersionKind kind, String selector) {
-        if (context.getClient().getApiResources(kind.apiVersion()) == null
-                || context.getClient().getApiResources(kind.apiVersion()).getResources().stream()
-                        .noneMatch(resource -> resource.getKind().equals(kind.getKind()))) {
-            return this;
-        }
-        InformerEventSource<GenericKubernetesResource, P> source = new InformerEventSource<>(
-                InformerEventSourceConfiguration.from(kind, context.getPrimaryResourceClass())
-                        .withName(kind.getKind().toLowerCase(Locale.ROOT))
-                        .withLabelSelector(selector.isEmpty() ? MADE_HERE : MADE_HERE + "," + selector)
-                        .withNamespacesInheritedFromController()
-                        .build(),
-                context);
-        all.add(source);
-        children.put(kind.getKind(), source);
+    /** Children of a kind that not every cluster has: watched from when it is there. */
+    public Sources<P> childrenIfKnown(GroupVersionKind kind) {
+        lateKinds.find(kind, context).ifPresent(source -> {
+            all.add(source);
+            children.put(kind.getKind(), source);
+        });
         return this;
     }
 
@@ -128,7 +120,7 @@ public final class Sources<P extends HasMetadata> {
 
     /** What brings children in line; made when all kinds are known. */
     public Children<P> bringing() {
-        return new Children<>(children);
+        return new Children<>(children, lateKinds);
     }
 
     private <R extends HasMetadata> InformerEventSource<R, P> source(

@@ -9,13 +9,15 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.javaoperatorsdk.operator.processing.GroupVersionKind;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** REST and WebSocket behind a Gateway: one route for each broker position, broker 0 at the host, broker b at b{b}-host. */
 final class TestnetHttpRoutes implements TestnetChildren {
-    static final String API_VERSION = "gateway.networking.k8s.io/v1";
-    static final String KIND = "HTTPRoute";
+    /** The kind, which is there only beside the Gateway API. */
+    static final GroupVersionKind GROUP_VERSION_KIND =
+            new GroupVersionKind("gateway.networking.k8s.io", "v1", "HTTPRoute");
 
     @Override
     public List<Child> of(Gathered gathered) {

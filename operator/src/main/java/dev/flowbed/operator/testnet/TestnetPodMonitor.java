@@ -6,6 +6,7 @@ import dev.flowbed.operator.kube.Child;
 import dev.flowbed.operator.kube.Labels;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.javaoperatorsdk.operator.processing.GroupVersionKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,9 +17,9 @@ import java.util.Map;
  * official node's own page, so that one is read through the operator: address and path of its target lead to the relay.
  */
 final class TestnetPodMonitor implements TestnetChildren {
-    static final String API_VERSION = "monitoring.coreos.com/v1";
-
-    static final String KIND = "PodMonitor";
+    /** The kind, which is there only beside the Prometheus operator. */
+    static final GroupVersionKind GROUP_VERSION_KIND =
+            new GroupVersionKind("monitoring.coreos.com", "v1", "PodMonitor");
 
     private static final String OFFICIAL = "alephium";
     private static final String META_LABEL = "__meta_kubernetes_pod_label_";
@@ -27,6 +28,11 @@ final class TestnetPodMonitor implements TestnetChildren {
 
     TestnetPodMonitor(Surroundings surroundings) {
         this.surroundings = surroundings;
+    }
+
+    /** Whether a child is a PodMonitor. */
+    static boolean is(Child child) {
+        return child.object().getKind().equals(GROUP_VERSION_KIND.getKind());
     }
 
     @Override
@@ -38,8 +44,8 @@ final class TestnetPodMonitor implements TestnetChildren {
     private GenericKubernetesResource monitor(Testnet testnet) {
         String name = testnet.getMetadata().getName();
         GenericKubernetesResource monitor = new GenericKubernetesResource();
-        monitor.setApiVersion(API_VERSION);
-        monitor.setKind(KIND);
+        monitor.setApiVersion(GROUP_VERSION_KIND.apiVersion());
+        monitor.setKind(GROUP_VERSION_KIND.getKind());
         monitor.setMetadata(new ObjectMetaBuilder()
                 .withName(name)
                 .withLabels(Labels.ofTestnet(name))

@@ -15,6 +15,8 @@ import dev.flowbed.operator.kube.Labels;
 import dev.flowbed.operator.kube.Sources;
 import dev.flowbed.operator.place.ClusterPlacement;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -33,13 +35,13 @@ public class TestnetReconciler implements Reconciler<Testnet> {
     private static final Duration RECHECK = Duration.ofSeconds(15);
 
     private final TestnetChecks checks = new TestnetChecks();
-    private final List<TestnetChildren> makers =
-            List.of(new TestnetShards(), new TestnetNodes(), new TestnetPools(), new ClientServices());
+    private final TestnetChildren parts;
     private final ApiKeys apiKeys;
     private @Nullable Children<Testnet> children;
 
-    TestnetReconciler(ApiKeys apiKeys) {
+    TestnetReconciler(ApiKeys apiKeys, Surroundings surroundings) {
         this.apiKeys = apiKeys;
+        this.parts = new TestnetParts(surroundings);
     }
 
     @Override
@@ -48,7 +50,10 @@ public class TestnetReconciler implements Reconciler<Testnet> {
                 .ofTestnet(Shard.class)
                 .ofTestnet(FullNode.class)
                 .ofTestnet(MinerPool.class)
-                .children(Service.class, "!" + Labels.NODE + ",!" + Labels.POOL);
+                .children(Service.class, "!" + Labels.NODE + ",!" + Labels.POOL)
+                .children(NetworkPolicy.class, "")
+                .children(Ingress.class, "");
+        TestnetParts.OPTIONAL.forEach(sources::childrenIfKnown);
         children = sources.bringing();
         return sources.all();
     }
@@ -75,8 +80,12 @@ public class TestnetReconciler implements Reconciler<Testnet> {
     }
 
     private Brought bring(Gathered gathered, Context<Testnet> context) {
-        List<Child> wanted =
-                makers.stream().flatMap(maker -> maker.of(gathered).stream()).toList();
-        return Objects.requireNonNull(children).bring(gathered.testnet(), wanted, context);
+        Children<Testnet> bringing = Objects.requireNonNull(children);
+        // to be watched is the default: a cluster without Prometheus is nothing to complain of
+        List<Child> wanted = parts.of(gathered).stream()
+                .filter(child -> !TestnetPodMonitor.is(child)
+                        || bringing.knows(child.object().getKind()))
+                .toList();
+        return bringing.bring(gathered.testnet(), wanted, context);
     }
 }

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.flowbed.crds.schema.BoundedQuantities;
 import io.fabric8.crdv2.generator.v1.SchemaCustomizer;
 import io.fabric8.kubernetes.api.model.Quantity;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Compute resources of one process, as Kubernetes quantities by resource name. */
@@ -26,6 +28,7 @@ public record Resources(
     }
 
     private static Map<String, Quantity> copy(@Nullable Map<String, Quantity> quantities) {
-        return quantities == null ? Map.of() : Map.copyOf(quantities);
+        // in one order, so that what is made from it is the same text each time
+        return quantities == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(quantities));
     }
 }

@@ -6,7 +6,9 @@ import dev.flowbed.crds.schema.Patterns;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** An Ingress for REST and WebSocket: broker 0 at the host, broker b at b{b}-{host}. The miner API is never part of it. */
@@ -29,6 +31,6 @@ public record IngressAccess(
         @JsonPropertyDescription("Annotations for the Ingress, as its controller knows them.")
         Map<String, String> annotations) {
     public IngressAccess {
-        annotations = annotations == null ? Map.of() : Map.copyOf(annotations);
+        annotations = annotations == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(annotations));
     }
 }

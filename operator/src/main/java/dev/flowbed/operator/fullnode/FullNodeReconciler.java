@@ -12,6 +12,7 @@ import dev.flowbed.operator.kube.Children;
 import dev.flowbed.operator.kube.Hash;
 import dev.flowbed.operator.kube.ImageNames;
 import dev.flowbed.operator.kube.Labels;
+import dev.flowbed.operator.kube.PatientRetry;
 import dev.flowbed.operator.kube.Pods;
 import dev.flowbed.operator.kube.Sources;
 import dev.flowbed.operator.place.ClusterPlacement;
@@ -36,7 +37,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps one full node as its Testnet and its own resource say: gather, check, children, status. */
-@ControllerConfiguration(name = "fullnode", fieldManager = Labels.FLOWBED)
+@ControllerConfiguration(name = "fullnode", fieldManager = Labels.FLOWBED, retry = PatientRetry.class)
 public class FullNodeReconciler implements Reconciler<FullNode> {
     private static final Duration TRY_AGAIN = Duration.ofSeconds(15);
 

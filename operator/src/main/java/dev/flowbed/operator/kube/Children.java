@@ -2,6 +2,7 @@ package dev.flowbed.operator.kube;
 
 import dev.flowbed.operator.kube.Brought.Refusal;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -134,13 +135,31 @@ public final class Children<P extends HasMetadata> {
                 // on its way out; it is made anew when it is gone, which is an event
                 return Optional.empty();
             }
-            if (SSABasedGenericKubernetesResourceMatcher.<R>getInstance().matches(live.get(), wanted, context)) {
+            R beside = besideStatus(live.get(), context);
+            if (SSABasedGenericKubernetesResourceMatcher.<R>getInstance().matches(beside, wanted, context)) {
                 return Optional.empty();
             }
             LOG.debug("{} differs from what is wanted", child.title());
         }
         context.resourceOperations().serverSideApply(wanted, cache);
         return Optional.empty();
+    }
+
+    /** Flowbed also applies the status of its own kinds, which counts as fields of its own: the matcher must not take them for children's. */
+    private static <R extends HasMetadata> R besideStatus(R live, Context<?> context) {
+        List<ManagedFieldsEntry> fields = live.getMetadata().getManagedFields();
+        if (fields.stream().noneMatch(Children::isOwnStatus)) {
+            return live;
+        }
+        R copy = context.getClient().getKubernetesSerialization().clone(live);
+        copy.getMetadata()
+                .setManagedFields(
+                        fields.stream().filter(entry -> !isOwnStatus(entry)).toList());
+        return copy;
+    }
+
+    private static boolean isOwnStatus(ManagedFieldsEntry entry) {
+        return Labels.FLOWBED.equals(entry.getManager()) && entry.getSubresource() != null;
     }
 
     private Optional<String> otherOwner(P owner, Child child, HasMetadata live) {

@@ -11,6 +11,7 @@ import dev.flowbed.operator.kube.Child;
 import dev.flowbed.operator.kube.Children;
 import dev.flowbed.operator.kube.ImageNames;
 import dev.flowbed.operator.kube.Labels;
+import dev.flowbed.operator.kube.PatientRetry;
 import dev.flowbed.operator.kube.Pods;
 import dev.flowbed.operator.kube.Sources;
 import dev.flowbed.operator.place.ClusterPlacement;
@@ -34,7 +35,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps a pool of miners as its Testnet and its own resource say: gather, decide, children, status. */
-@ControllerConfiguration(name = "minerpool", fieldManager = Labels.FLOWBED)
+@ControllerConfiguration(name = "minerpool", fieldManager = Labels.FLOWBED, retry = PatientRetry.class)
 public class MinerPoolReconciler implements Reconciler<MinerPool> {
     private static final Duration TRY_AGAIN = Duration.ofSeconds(15);
 

@@ -12,6 +12,7 @@ import dev.flowbed.operator.kube.Caches;
 import dev.flowbed.operator.kube.Child;
 import dev.flowbed.operator.kube.Children;
 import dev.flowbed.operator.kube.Labels;
+import dev.flowbed.operator.kube.PatientRetry;
 import dev.flowbed.operator.kube.Sources;
 import dev.flowbed.operator.place.ClusterPlacement;
 import io.fabric8.kubernetes.api.model.Service;
@@ -30,7 +31,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps a Testnet as its resource says: gather, check, children, status. */
-@ControllerConfiguration(name = "testnet", fieldManager = Labels.FLOWBED)
+@ControllerConfiguration(name = "testnet", fieldManager = Labels.FLOWBED, retry = PatientRetry.class)
 public class TestnetReconciler implements Reconciler<Testnet> {
     private static final Duration RECHECK = Duration.ofSeconds(15);
 

@@ -40,7 +40,8 @@ public final class Conditions {
         return new Condition(type, status, reason, message, since, generation);
     }
 
-    Condition of(dev.flowbed.observer.Condition seen) {
+    /** What the observer saw, with its time. */
+    public Condition of(dev.flowbed.observer.Condition seen) {
         ConditionStatus status = switch (seen.status()) {
             case TRUE -> ConditionStatus.TRUE;
             case FALSE -> ConditionStatus.FALSE;

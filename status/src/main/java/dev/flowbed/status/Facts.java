@@ -2,6 +2,8 @@ package dev.flowbed.status;
 
 import dev.flowbed.blueprint.Blueprint;
 import dev.flowbed.blueprint.TestnetResources;
+import dev.flowbed.crds.Endpoints;
+import dev.flowbed.crds.testnet.HealingStatus;
 import dev.flowbed.observer.Condition;
 import dev.flowbed.observer.Picture;
 import java.time.Instant;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param readySince when it was first Ready
  * @param lastActivity when the last transaction was seen
  * @param expiresAt when its lifetime ends
+ * @param healings restarts that healing made and that are remembered
+ * @param reach where it is reached, where that is another place than its processes
  */
 public record Facts(
         TestnetResources resources,
@@ -29,7 +33,43 @@ public record Facts(
         Map<String, ProcessFacts> processes,
         @Nullable Instant readySince,
         @Nullable Instant lastActivity,
-        @Nullable Instant expiresAt) {
+        @Nullable Instant expiresAt,
+        List<HealingStatus> healings,
+        Reach reach) {
+
+    /** Of a testnet that nobody heals and that is reached at its processes themselves. */
+    public Facts(
+            TestnetResources resources,
+            Blueprint blueprint,
+            Picture picture,
+            List<Condition> conditions,
+            Map<String, ProcessFacts> processes,
+            @Nullable Instant readySince,
+            @Nullable Instant lastActivity,
+            @Nullable Instant expiresAt) {
+        this(
+                resources,
+                blueprint,
+                picture,
+                conditions,
+                processes,
+                readySince,
+                lastActivity,
+                expiresAt,
+                List.of(),
+                Reach.DIRECT);
+    }
+
+    /**
+     * Where a testnet is reached.
+     *
+     * @param clients what clients of the network use; absent: the first node
+     * @param nodes each node by its name; absent ones where their processes listen
+     */
+    public record Reach(@Nullable Endpoints clients, Map<String, Endpoints> nodes) {
+        /** At the processes themselves. */
+        public static final Reach DIRECT = new Reach(null, Map.of());
+    }
 
     /**
      * How a process is, as what runs it says.

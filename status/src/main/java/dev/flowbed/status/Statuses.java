@@ -79,25 +79,39 @@ public final class Statuses {
         return new TestnetStatus(
                 generation,
                 facts.conditions().stream().map(conditions::of).toList(),
-                views.stream()
-                        .map(NodeView::version)
-                        .flatMap(Optional::stream)
-                        .findFirst()
-                        .orElse(null),
+                versions(views),
                 ready + "/" + facts.blueprint().nodes().size(),
                 least(chains),
                 picture.miners().isEmpty() ? null : HashRates.text(picture.minedHashRate()),
-                facts.blueprint().nodes().stream()
-                        .findFirst()
-                        .map(node -> endpoints(node.addresses()))
-                        .orElse(null),
+                clients(),
                 facts.blueprint().nodes().stream().map(this::node).toList(),
                 chains,
                 facts.blueprint().accounts().stream().map(Statuses::account).toList(),
                 text(facts.readySince()),
                 text(facts.lastActivity()),
                 text(facts.expiresAt()),
-                List.of());
+                facts.healings());
+    }
+
+    private @Nullable Endpoints clients() {
+        Endpoints clients = facts.reach().clients();
+        return clients != null
+                ? clients
+                : facts.blueprint().nodes().stream()
+                        .findFirst()
+                        .map(this::endpoints)
+                        .orElse(null);
+    }
+
+    /** Several while an upgrade rolls, or where an extra node runs another one. */
+    private static @Nullable String versions(List<NodeView> views) {
+        List<String> all = views.stream()
+                .map(NodeView::version)
+                .flatMap(Optional::stream)
+                .distinct()
+                .sorted()
+                .toList();
+        return all.isEmpty() ? null : String.join(", ", all);
     }
 
     private NodeStatus node(NodeWorkload node) {
@@ -110,7 +124,7 @@ public final class Statuses {
                 view.map(NodeView::isReady).orElse(false),
                 state(node, view).message(),
                 facts.process(node.name()).restarts(),
-                endpoints(node.addresses()));
+                endpoints(node));
     }
 
     /** Why a node is ready or is not. */
@@ -175,7 +189,7 @@ public final class Statuses {
                             view.map(NodeView::peers).orElse(null),
                             least(chains(chain -> chain.node().equals(node.name()))),
                             facts.process(node.name()).restarts(),
-                            endpoints(node.addresses())));
+                            endpoints(node)));
         }
         return all;
     }
@@ -285,8 +299,11 @@ public final class Statuses {
         return least.isPresent() ? least.getAsLong() : null;
     }
 
-    static Endpoints endpoints(NodeAddresses addresses) {
-        return new Endpoints(addresses.rest(), addresses.webSocket(), addresses.minerApi(), addresses.p2p());
+    private Endpoints endpoints(NodeWorkload node) {
+        NodeAddresses addresses = node.addresses();
+        Endpoints direct =
+                new Endpoints(addresses.rest(), addresses.webSocket(), addresses.minerApi(), addresses.p2p());
+        return facts.reach().nodes().getOrDefault(node.name(), direct);
     }
 
     private static AccountStatus account(FundedAccount account) {

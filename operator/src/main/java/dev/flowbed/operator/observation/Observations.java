@@ -10,6 +10,7 @@ import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -34,9 +35,11 @@ public class Observations {
     private final ExecutorService lookers;
     private final ExecutorService askers;
     private final Subjects subjects;
+    private final Reports reports;
 
     /** Looks within the bounds that an administrator sets. */
-    public Observations(OperatorSettings settings) {
+    public Observations(OperatorSettings settings, Reports reports) {
+        this.reports = reports;
         int threads = Math.max(1, settings.observation().threads());
         Duration timeout = settings.observation().timeout();
         Limits limits = new Limits(timeout, timeout, PASS, threads, CATCH_UP);
@@ -101,7 +104,8 @@ public class Observations {
         return thread;
     }
 
-    private final class Waking<P extends HasMetadata> extends AbstractEventSource<Look, P> {
+    private final class Waking<P extends HasMetadata> extends AbstractEventSource<Look, P>
+            implements ResourceEventAware<P> {
         Waking() {
             super(Look.class, "looks");
         }
@@ -110,6 +114,13 @@ public class Observations {
             if (isRunning()) {
                 getEventHandler().handleEvent(new Event(testnet));
             }
+        }
+
+        /** Gone, and whatever was known of it. */
+        @Override
+        public void onResourceDeleted(P testnet) {
+            forget(testnet);
+            reports.forget(ResourceID.fromResource(testnet));
         }
 
         @Override

@@ -80,6 +80,11 @@ final class NodeStatefulSet {
         Map<String, String> annotations = new TreeMap<>();
         annotations.put(CONFIG, NodeConfig.hash(plan));
         plan.apiKeyHash().ifPresent(hash -> annotations.put(API_KEY, hash));
+        String forks =
+                NodeStatefulSetAnnotations.hardForks(plan.testnet().getSpec().hardForks());
+        if (!forks.isEmpty()) {
+            annotations.put(NodeStatefulSetAnnotations.HARD_FORKS, forks);
+        }
         return annotations;
     }
 

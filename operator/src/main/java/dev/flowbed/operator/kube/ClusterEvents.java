@@ -62,11 +62,13 @@ public class ClusterEvents {
 
     private List<Event> list(HasMetadata about) {
         try {
-            return client.v1()
+            return client
+                    .v1()
                     .events()
                     .inNamespace(about.getMetadata().getNamespace())
                     .list(new ListOptionsBuilder()
-                            .withFieldSelector("involvedObject.uid=" + about.getMetadata().getUid() + ",type=Warning")
+                            .withFieldSelector(
+                                    "involvedObject.uid=" + about.getMetadata().getUid() + ",type=Warning")
                             .withLimit(MOST)
                             .build())
                     .getItems()

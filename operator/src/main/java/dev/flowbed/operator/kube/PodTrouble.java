@@ -159,7 +159,8 @@ public final class PodTrouble {
     private static Trouble ended(ContainerStateTerminated ended, boolean again) {
         if ("OOMKilled".equals(ended.getReason())) {
             return new Trouble(
-                    OUT_OF_MEMORY, "its process was ended for taking more memory than its limit; raise resources.limits");
+                    OUT_OF_MEMORY,
+                    "its process was ended for taking more memory than its limit; raise resources.limits");
         }
         String how = ended.getSignal() != null && ended.getSignal() > 0
                 ? "was ended by signal " + ended.getSignal()

@@ -6,18 +6,18 @@ import dev.flowbed.crds.minerpool.MinerPoolStatus;
 import dev.flowbed.crds.shard.ShardStatus;
 import dev.flowbed.crds.testnet.NodeStatus;
 import dev.flowbed.crds.testnet.TestnetStatus;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +27,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StatusPace {
     private static final Duration FIGURES = Duration.ofSeconds(30);
+    private static final int REMEMBERED = 4096;
 
-    private final Map<String, Instant> written = new ConcurrentHashMap<>();
+    private final Map<String, Instant> written = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
+            return size() > REMEMBERED;
+        }
+    });
 
     /**
      * What a pass ends with: the status, from a fresh object, so that only the status is claimed; or no update, and a pass again
@@ -55,11 +61,6 @@ public final class StatusPace {
             return UpdateControl.patchStatus(fresh);
         }
         return UpdateControl.<R>noUpdate().rescheduleAfter(Duration.between(now, due));
-    }
-
-    /** Forgets a resource that is gone. */
-    public void forget(HasMetadata resource) {
-        written.remove(resource.getMetadata().getUid());
     }
 
     /** All of a status but its figures: heights, hash rates, tips, and messages, which hold such. */

@@ -40,7 +40,8 @@ public final class Transitions {
             boolean good = (now.status() == ConditionStatus.TRUE) != WARNING_WHEN_TRUE.contains(now.type());
             boolean fromNothing = was.isEmpty() || was.get() == ConditionStatus.UNKNOWN;
             boolean fell = was.equals(Optional.of(ConditionStatus.TRUE));
-            boolean expected = good ? was.isEmpty() && !now.type().equals("Ready") : fromNothing && comingUp && isSlow(now);
+            boolean expected =
+                    good ? was.isEmpty() && !now.type().equals("Ready") : fromNothing && comingUp && isSlow(now);
             if (!expected) {
                 news.add(new News(
                         good || (fell && isSlow(now) && comingUp) ? Type.NORMAL : Type.WARNING,
@@ -54,8 +55,13 @@ public final class Transitions {
     /** What takes its time when something comes up. */
     private static boolean isSlow(Condition condition) {
         return switch (condition.type()) {
-            case "Accepted", "ChildrenMade", "HardForksScheduled", "CliquesHealthy", "VolumeFits", "Expiring", "Hibernated" ->
-                false;
+            case "Accepted",
+                    "ChildrenMade",
+                    "HardForksScheduled",
+                    "CliquesHealthy",
+                    "VolumeFits",
+                    "Expiring",
+                    "Hibernated" -> false;
             default -> true;
         };
     }

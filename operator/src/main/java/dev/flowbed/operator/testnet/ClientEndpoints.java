@@ -16,9 +16,8 @@ final class ClientEndpoints {
     static Reach of(Gathered gathered) {
         Map<String, Endpoints> nodes = new TreeMap<>();
         gathered.blueprint()
-                .ifPresent(blueprint -> blueprint
-                        .nodes()
-                        .forEach(node -> nodes.put(node.name(), ofNode(node, gathered.namespace()))));
+                .ifPresent(blueprint ->
+                        blueprint.nodes().forEach(node -> nodes.put(node.name(), ofNode(node, gathered.namespace()))));
         return new Reach(clients(gathered), nodes);
     }
 
@@ -37,7 +36,10 @@ final class ClientEndpoints {
 
     private static Endpoints at(boolean encrypted, String host) {
         return new Endpoints(
-                (encrypted ? "https://" : "http://") + host, (encrypted ? "wss://" : "ws://") + host + "/ws", null, null);
+                (encrypted ? "https://" : "http://") + host,
+                (encrypted ? "wss://" : "ws://") + host + "/ws",
+                null,
+                null);
     }
 
     private static Endpoints ofNode(NodeWorkload node, String namespace) {

@@ -41,11 +41,20 @@ public record Expiry(Phase phase, LifetimePlan.@Nullable End end, Optional<Strin
 
     /** How a Testnet stands. */
     public static Expiry of(Testnet testnet, Instant now) {
+        return of(testnet, Optional.empty(), now);
+    }
+
+    /**
+     * How a Testnet stands.
+     *
+     * @param lastUse when a transaction was seen of late; its status tells that a while later
+     */
+    public static Expiry of(Testnet testnet, Optional<Instant> lastUse, Instant now) {
         LifetimePlan plan = LifetimePlan.of(testnet.getSpec().lifetime());
         Annotated<Instant> woken = wokenAt(testnet);
         Instant created = later(Instant.parse(testnet.getMetadata().getCreationTimestamp()), woken.value());
-        LifetimePlan.End end =
-                plan.end(created, idleSince(testnet.getStatus(), woken.value())).orElse(null);
+        LifetimePlan.End end = plan.end(created, idleSince(testnet.getStatus(), lastUse, woken.value()))
+                .orElse(null);
         if (end == null) {
             return new Expiry(Phase.ENDLESS, null, woken.problem());
         }
@@ -91,13 +100,16 @@ public record Expiry(Phase phase, LifetimePlan.@Nullable End end, Optional<Strin
     }
 
     /** Since when nobody has used it; absent while it has not been Ready. */
-    private static @Nullable Instant idleSince(@Nullable TestnetStatus status, @Nullable Instant woken) {
+    private static @Nullable Instant idleSince(
+            @Nullable TestnetStatus status, Optional<Instant> lastUse, @Nullable Instant woken) {
         if (status == null || status.readySince() == null) {
             return null;
         }
-        return Stream.of(Optional.ofNullable(status.lastActivity()), Optional.of(status.readySince()))
+        return Stream.of(
+                        Optional.ofNullable(status.lastActivity()).map(Instant::parse),
+                        Optional.of(status.readySince()).map(Instant::parse),
+                        lastUse)
                 .flatMap(Optional::stream)
-                .map(Instant::parse)
                 .reduce(woken == null ? Instant.EPOCH : woken, Expiry::later);
     }
 

@@ -27,6 +27,11 @@ public record NodeStand(
         boolean serving,
         boolean stopped) {
 
+    /** The same while it is not certain that the change has reached everything that it is about. */
+    NodeStand whileUnsettled() {
+        return new NodeStand(node, unit, pod, outdated, false, running, since, serving, stopped);
+    }
+
     /**
      * What is restarted together.
      *

@@ -52,8 +52,7 @@ record ProcessStates(
         Optional<Instant> since = world.livePod(node).flatMap(World::runningSince);
         Trouble trouble = PodTrouble.of(pod.get(), since.isPresent() ? List.of() : warningsIfLate(pod.get()))
                 .orElse(null);
-        return new ProcessFacts(
-                since.isPresent(), since.orElse(Instant.EPOCH), World.restarts(pod.get()), trouble);
+        return new ProcessFacts(since.isPresent(), since.orElse(Instant.EPOCH), World.restarts(pod.get()), trouble);
     }
 
     private Trouble absent(String node) {

@@ -2,9 +2,10 @@ package dev.flowbed.operator.testnet;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Waits until a change has reached all StatefulSets of a Testnet, so that no clique is restarted twice for one change. What it
@@ -12,10 +13,16 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Settling {
     private static final Duration CALM = Duration.ofSeconds(1);
+    private static final int REMEMBERED = 4096;
 
     private record Seen(Map<String, String> revisions, Instant since) {}
 
-    private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+    private final Map<String, Seen> seen = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Seen> eldest) {
+            return size() > REMEMBERED;
+        }
+    });
 
     /** How long to wait still; empty when nothing changed for a while. */
     Optional<Duration> remaining(String uid, Map<String, String> revisions, Instant now) {
@@ -25,9 +32,5 @@ final class Settling {
                         before != null && before.revisions().equals(revisions) ? before : new Seen(revisions, now));
         Duration left = CALM.minus(Duration.between(last.since(), now));
         return left.isNegative() || left.isZero() ? Optional.empty() : Optional.of(left);
-    }
-
-    void forget(String uid) {
-        seen.remove(uid);
     }
 }

@@ -74,7 +74,8 @@ public final class TestnetConditions {
                 .map(type -> earlier.stream()
                         .filter(condition -> condition.type().equals(type))
                         .findFirst()
-                        .orElseGet(() -> new Condition(type, UNKNOWN, "Invalid", "the Testnet cannot be raised as it is")))
+                        .orElseGet(
+                                () -> new Condition(type, UNKNOWN, "Invalid", "the Testnet cannot be raised as it is")))
                 .forEach(all::add);
         return all;
     }
@@ -109,12 +110,14 @@ public final class TestnetConditions {
 
     private Condition ready(Condition seen, Condition made) {
         if (situation.hibernated()) {
-            return new Condition(Condition.READY, FALSE, Hibernation.CONDITION, hibernated().message());
+            return new Condition(
+                    Condition.READY, FALSE, Hibernation.CONDITION, hibernated().message());
         }
         if (made.status() == FALSE) {
             return new Condition(Condition.READY, FALSE, made.reason(), made.message());
         }
-        return trouble().map(trouble -> new Condition(Condition.READY, FALSE, trouble.reason(), trouble.message()))
+        return trouble()
+                .map(trouble -> new Condition(Condition.READY, FALSE, trouble.reason(), trouble.message()))
                 .orElse(seen);
     }
 
@@ -138,7 +141,9 @@ public final class TestnetConditions {
     private Condition accepted() {
         String others = String.join(
                 "; ",
-                situation.gathered().checks().problems().keySet().stream().sorted().toList());
+                situation.gathered().checks().problems().keySet().stream()
+                        .sorted()
+                        .toList());
         return others.isEmpty()
                 ? new Condition(ACCEPTED, TRUE, "Valid", "the Testnet and all that refers to it are valid")
                 : new Condition(
@@ -175,8 +180,7 @@ public final class TestnetConditions {
         if (held.isPresent()) {
             return new Condition(CLIQUES_HEALTHY, FALSE, "NotHealed", held.get());
         }
-        Map<Integer, Symptoms.Symptom> sick =
-                situation.look().get().symptoms().byClique();
+        Map<Integer, Symptoms.Symptom> sick = situation.look().get().symptoms().byClique();
         // a clique that is being started looks like one that is silent
         return sick.entrySet().stream()
                 .filter(symptom -> situation.stands().stream()
@@ -249,9 +253,8 @@ public final class TestnetConditions {
 
     private Condition hardForks() {
         HardForkSchedule forks = situation.forks();
-        Condition.Status status = forks.verdict() == Verdict.TOO_LATE
-                ? FALSE
-                : forks.verdict() == Verdict.ROLLING ? UNKNOWN : TRUE;
+        Condition.Status status =
+                forks.verdict() == Verdict.TOO_LATE ? FALSE : forks.verdict() == Verdict.ROLLING ? UNKNOWN : TRUE;
         return new Condition(HARD_FORKS, status, forks.verdict().reason(), forks.message());
     }
 }

@@ -14,8 +14,11 @@ import dev.flowbed.operator.kube.Children;
 import dev.flowbed.operator.kube.Labels;
 import dev.flowbed.operator.kube.PatientRetry;
 import dev.flowbed.operator.kube.Sources;
+import dev.flowbed.operator.observation.Observations;
 import dev.flowbed.operator.place.ClusterPlacement;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -38,10 +41,14 @@ public class TestnetReconciler implements Reconciler<Testnet> {
     private final TestnetChecks checks = new TestnetChecks();
     private final TestnetChildren parts;
     private final ApiKeys apiKeys;
+    private final Observations observations;
+    private final TestnetCare care;
     private @Nullable Children<Testnet> children;
 
-    TestnetReconciler(ApiKeys apiKeys, Surroundings surroundings) {
+    TestnetReconciler(ApiKeys apiKeys, Surroundings surroundings, Observations observations, TestnetCare care) {
         this.apiKeys = apiKeys;
+        this.observations = observations;
+        this.care = care;
         this.parts = new TestnetParts(surroundings);
     }
 
@@ -53,7 +60,10 @@ public class TestnetReconciler implements Reconciler<Testnet> {
                 .ofTestnet(MinerPool.class)
                 .children(Service.class, "!" + Labels.NODE + ",!" + Labels.POOL)
                 .children(NetworkPolicy.class, "")
-                .children(Ingress.class, "");
+                .children(Ingress.class, "")
+                .labelled(Pod.class, Labels.TESTNET)
+                .labelled(StatefulSet.class, Labels.TESTNET)
+                .and(observations.waking());
         TestnetParts.OPTIONAL.forEach(sources::childrenIfKnown);
         children = sources.bringing();
         return sources.all();
@@ -63,10 +73,10 @@ public class TestnetReconciler implements Reconciler<Testnet> {
     public UpdateControl<Testnet> reconcile(Testnet testnet, Context<Testnet> context) {
         Gathered gathered = gather(testnet, context);
         if (gathered.blueprint().isEmpty()) {
-            return UpdateControl.<Testnet>noUpdate().rescheduleAfter(RECHECK);
+            return care.unsound(gathered, RECHECK);
         }
         Brought brought = testnet.getSpec().paused() ? Brought.nothing() : bring(gathered, context);
-        return UpdateControl.noUpdate();
+        return care.care(gathered, brought, context);
     }
 
     private Gathered gather(Testnet testnet, Context<Testnet> context) {

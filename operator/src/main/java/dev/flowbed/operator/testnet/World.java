@@ -47,12 +47,15 @@ public record World(Map<String, Pod> nodePods, Map<String, StatefulSet> sets, Ma
         Map<String, List<Pod>> minerPods = new TreeMap<>();
         for (Pod pod : pods) {
             label(pod, Labels.NODE).ifPresent(node -> nodePods.put(node, pod));
-            label(pod, Labels.POOL).ifPresent(pool -> minerPods
-                    .computeIfAbsent(pool, key -> new ArrayList<>())
-                    .add(pod));
+            label(pod, Labels.POOL)
+                    .ifPresent(pool -> minerPods
+                            .computeIfAbsent(pool, key -> new ArrayList<>())
+                            .add(pod));
         }
-        minerPods.values().forEach(all -> all.sort(Comparator.comparing(
-                (Pod pod) -> pod.getMetadata().getName())));
+        minerPods
+                .values()
+                .forEach(all -> all.sort(
+                        Comparator.comparing((Pod pod) -> pod.getMetadata().getName())));
         Map<String, StatefulSet> byNode = new TreeMap<>();
         sets.forEach(set -> label(set, Labels.NODE).ifPresent(node -> byNode.put(node, set)));
         return new World(nodePods, byNode, minerPods);
@@ -165,7 +168,8 @@ public record World(Map<String, Pod> nodePods, Map<String, StatefulSet> sets, Ma
     private static boolean isObserved(StatefulSet set) {
         return set.getStatus() != null
                 && Objects.equals(
-                        set.getStatus().getObservedGeneration(), set.getMetadata().getGeneration());
+                        set.getStatus().getObservedGeneration(),
+                        set.getMetadata().getGeneration());
     }
 
     private static boolean isOutdated(StatefulSet set, Pod pod) {

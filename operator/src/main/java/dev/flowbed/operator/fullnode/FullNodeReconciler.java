@@ -2,26 +2,33 @@ package dev.flowbed.operator.fullnode;
 
 import dev.flowbed.blueprint.Blueprint;
 import dev.flowbed.blueprint.TestnetResources;
+import dev.flowbed.crds.Condition;
+import dev.flowbed.crds.ConditionStatus;
 import dev.flowbed.crds.fullnode.FullNode;
+import dev.flowbed.crds.fullnode.FullNodeStatus;
 import dev.flowbed.crds.shard.Shard;
 import dev.flowbed.crds.testnet.Testnet;
 import dev.flowbed.operator.kube.ApiKeys;
 import dev.flowbed.operator.kube.Brought;
 import dev.flowbed.operator.kube.Caches;
 import dev.flowbed.operator.kube.Children;
+import dev.flowbed.operator.kube.EventRecorder;
 import dev.flowbed.operator.kube.Hash;
 import dev.flowbed.operator.kube.ImageNames;
 import dev.flowbed.operator.kube.Labels;
 import dev.flowbed.operator.kube.PatientRetry;
 import dev.flowbed.operator.kube.Pods;
 import dev.flowbed.operator.kube.Sources;
+import dev.flowbed.operator.kube.StatusPace;
+import dev.flowbed.operator.kube.Transitions;
+import dev.flowbed.operator.observation.Reports;
 import dev.flowbed.operator.place.ClusterPlacement;
 import dev.flowbed.operator.testnet.Checked;
 import dev.flowbed.operator.testnet.Hibernation;
 import dev.flowbed.operator.testnet.TestnetChecks;
+import dev.flowbed.status.StatusReport;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -30,7 +37,9 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,12 +51,18 @@ public class FullNodeReconciler implements Reconciler<FullNode> {
     private static final Duration TRY_AGAIN = Duration.ofSeconds(15);
 
     private final TestnetChecks checks = new TestnetChecks();
+    private final Clock clock = Clock.systemUTC();
+    private final StatusPace pace = new StatusPace();
     private final ApiKeys apiKeys;
+    private final Reports reports;
+    private final EventRecorder events;
     private final NodeChildren makers;
     private @Nullable Children<FullNode> children;
 
-    FullNodeReconciler(ApiKeys apiKeys, ImageNames images, Pods pods) {
+    FullNodeReconciler(ApiKeys apiKeys, ImageNames images, Pods pods, Reports reports, EventRecorder events) {
         this.apiKeys = apiKeys;
+        this.reports = reports;
+        this.events = events;
         this.makers = new NodeChildren(images, pods);
     }
 
@@ -60,7 +75,7 @@ public class FullNodeReconciler implements Reconciler<FullNode> {
                 .children(ConfigMap.class, Labels.NODE)
                 .children(StatefulSet.class, Labels.NODE)
                 .children(PersistentVolumeClaim.class, Labels.NODE)
-                .labelled(Pod.class, Labels.NODE);
+                .and(reports.waking(StatusReport::nodes));
         children = sources.bringing();
         return sources.all();
     }
@@ -68,8 +83,27 @@ public class FullNodeReconciler implements Reconciler<FullNode> {
     @Override
     public UpdateControl<FullNode> reconcile(FullNode node, Context<FullNode> context) {
         NodeOutcome outcome = outcome(node, context);
-        UpdateControl<FullNode> control = UpdateControl.noUpdate();
+        Instant now = clock.instant();
+        FullNodeStatus status = NodeStatus.of(node, outcome, reported(node), now);
+        tell(node, status);
+        UpdateControl<FullNode> control = pace.control(node, status, FullNode::new, now);
         return outcome.isSettled() ? control : control.rescheduleAfter(TRY_AGAIN);
+    }
+
+    private Optional<FullNodeStatus> reported(FullNode node) {
+        return reports.of(
+                        node.getMetadata().getNamespace(),
+                        node.getSpec().testnetRef().name())
+                .map(report -> report.nodes().get(node.getMetadata().getName()));
+    }
+
+    private void tell(FullNode node, FullNodeStatus status) {
+        FullNodeStatus before = node.getStatus();
+        List<Condition> conditions = before == null ? List.of() : before.conditions();
+        boolean comingUp = conditions.stream()
+                .noneMatch(condition -> condition.type().equals("Ready") && condition.status() == ConditionStatus.TRUE);
+        Transitions.between(conditions, status.conditions(), comingUp)
+                .forEach(news -> events.record(node, news.type(), news.reason(), news.message()));
     }
 
     private NodeOutcome outcome(FullNode node, Context<FullNode> context) {

@@ -5,6 +5,7 @@ import dev.flowbed.operator.kube.ImageNames;
 import dev.flowbed.operator.kube.Labels;
 import dev.flowbed.operator.kube.Pods;
 import dev.flowbed.operator.place.ClusterPlacement;
+import dev.flowbed.operator.testnet.HardForkAnnotation;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.ContainerPort;
@@ -80,10 +81,9 @@ final class NodeStatefulSet {
         Map<String, String> annotations = new TreeMap<>();
         annotations.put(CONFIG, NodeConfig.hash(plan));
         plan.apiKeyHash().ifPresent(hash -> annotations.put(API_KEY, hash));
-        String forks =
-                NodeStatefulSetAnnotations.hardForks(plan.testnet().getSpec().hardForks());
+        String forks = HardForkAnnotation.of(plan.testnet().getSpec().hardForks());
         if (!forks.isEmpty()) {
-            annotations.put(NodeStatefulSetAnnotations.HARD_FORKS, forks);
+            annotations.put(HardForkAnnotation.NAME, forks);
         }
         return annotations;
     }

@@ -64,6 +64,8 @@ public record Pods(String pullPolicy, List<String> pullSecrets) {
                 .withName(name)
                 .withImage(image)
                 .withImagePullPolicy(pullPolicy)
+                // why a process ended stands in its last lines, and there is no other place where status can read it
+                .withTerminationMessagePolicy("FallbackToLogsOnError")
                 .withNewSecurityContext()
                 .withAllowPrivilegeEscalation(false)
                 .withReadOnlyRootFilesystem(true)

@@ -7,7 +7,6 @@ import dev.flowbed.crds.testnet.HealingStatus;
 import dev.flowbed.crds.testnet.Testnet;
 import dev.flowbed.crds.testnet.TestnetSpec;
 import dev.flowbed.crds.testnet.TestnetStatus;
-import dev.flowbed.operator.fullnode.NodeStatefulSetAnnotations;
 import dev.flowbed.operator.kube.ApiKeys;
 import dev.flowbed.operator.kube.Brought;
 import dev.flowbed.operator.kube.ClusterEvents;
@@ -213,10 +212,10 @@ public class TestnetCare {
 
     private static HardForkSchedule forks(Testnet testnet, Blueprint blueprint, World world, Instant now) {
         TestnetSpec spec = testnet.getSpec();
-        String wanted = NodeStatefulSetAnnotations.hardForks(spec.hardForks());
+        String wanted = HardForkAnnotation.of(spec.hardForks());
         List<String> uninformed = blueprint.nodes().stream()
                 .filter(node -> world.livePod(node.name())
-                        .filter(pod -> !wanted.equals(NodeStatefulSetAnnotations.hardForks(pod)))
+                        .filter(pod -> !wanted.equals(HardForkAnnotation.of(pod)))
                         .isPresent())
                 .map(node -> World.unit(blueprint, node).title())
                 .distinct()

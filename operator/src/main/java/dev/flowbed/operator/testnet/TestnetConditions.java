@@ -113,7 +113,7 @@ public final class TestnetConditions {
             return new Condition(
                     Condition.READY, FALSE, Hibernation.CONDITION, hibernated().message());
         }
-        if (made.status() == FALSE) {
+        if (made.status() == FALSE && !seen.isTrue()) {
             return new Condition(Condition.READY, FALSE, made.reason(), made.message());
         }
         return trouble()

@@ -1,4 +1,4 @@
-package dev.flowbed.operator.fullnode;
+package dev.flowbed.operator.testnet;
 
 import dev.flowbed.crds.testnet.HardForks;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -8,15 +8,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What pods of nodes bear so that it can be seen which settings they were started with. */
-public final class NodeStatefulSetAnnotations {
+/** The annotation by which it is seen which times of hard forks a pod was started with. */
+public final class HardForkAnnotation {
     /** The times of hard forks that the pod was started with; absent: all in force from genesis. */
-    static final String HARD_FORKS = "flowbed.dev/hard-forks";
+    public static final String NAME = "flowbed.dev/hard-forks";
 
-    private NodeStatefulSetAnnotations() {}
+    private HardForkAnnotation() {}
 
     /** The times of hard forks as pods bear them; empty when none is given. */
-    public static String hardForks(@Nullable HardForks forks) {
+    public static String of(@Nullable HardForks forks) {
         if (forks == null) {
             return "";
         }
@@ -29,8 +29,8 @@ public final class NodeStatefulSetAnnotations {
     }
 
     /** The times of hard forks that a pod was started with; empty when none is given. */
-    public static String hardForks(Pod pod) {
+    public static String of(Pod pod) {
         Map<String, String> annotations = pod.getMetadata().getAnnotations();
-        return annotations == null ? "" : annotations.getOrDefault(HARD_FORKS, "");
+        return annotations == null ? "" : annotations.getOrDefault(NAME, "");
     }
 }

@@ -132,6 +132,50 @@ class FlowbedTest {
         assertThat(err()).contains("state exists and is no folder");
     }
 
+    @Test
+    void optionsOfTheClusterStandBeforeOrAfterTheCommand() throws IOException {
+        String nosuch = folder.resolve("nosuch").toString();
+        String[][] calls = {
+            {"--kubeconfig", nosuch, "status"},
+            {"status", "--kubeconfig", nosuch},
+            {"-n", "status", "--kubeconfig", nosuch, "list"},
+            {"--kubeconfig=" + nosuch, "logs", "-n", "5"},
+            {"--kubeconfig", nosuch, "up", file("net.yaml", NET.replace("two", "2"))}
+        };
+        for (String[] call : calls) {
+            assertThat(run(call)).as(String.join(" ", call)).isEqualTo(ExitCode.INVALID);
+            assertThat(err()).isEqualTo("flowbed: --kubeconfig: " + nosuch + " does not exist\n");
+        }
+    }
+
+    @Test
+    void aClusterThatCannotBeReachedIsNamedWithItsContext() throws IOException {
+        String kubeconfig = file("kubeconfig", """
+                apiVersion: v1
+                kind: Config
+                clusters: [{name: gone, cluster: {server: "http://127.0.0.1:1"}}]
+                users: [{name: me, user: {}}]
+                contexts: [{name: ci, context: {cluster: gone, user: me}}]
+                current-context: ci
+                """);
+
+        assertThat(run("--kubeconfig", kubeconfig, "status")).isEqualTo(ExitCode.FAILED);
+        assertThat(err())
+                .startsWith("flowbed: the cluster at http://127.0.0.1:1 (context ci) cannot be reached: ")
+                .contains("kubectl config get-contexts");
+
+        assertThat(run("--kubeconfig", kubeconfig, "--context", "prod", "status"))
+                .isEqualTo(ExitCode.INVALID);
+        assertThat(err()).startsWith("flowbed: there is no context prod in the kubeconfig; there is ci");
+    }
+
+    @Test
+    void whatOnlyThisMachineCanDoIsRefusedForACluster() throws IOException {
+        String net = file("net.yaml", NET.replace("two", "2"));
+        assertThat(run("-n", "dev", "up", net, "--alephium-jar", "a.jar")).isEqualTo(ExitCode.INVALID);
+        assertThat(err()).contains("--alephium-jar is for testnets of this machine");
+    }
+
     private StateRoot root() {
         return new StateRoot(folder.resolve("state"));
     }

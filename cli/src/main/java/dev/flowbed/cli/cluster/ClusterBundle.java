@@ -27,9 +27,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -101,9 +103,9 @@ public final class ClusterBundle {
     }
 
     /** Runs what needs a permission that this user may lack. */
-    private <T> Optional<T> allowed(java.util.function.Supplier<T> question) {
+    private <T> Optional<T> allowed(Supplier<T> question) {
         try {
-            return Optional.of(question.get());
+            return Optional.ofNullable(question.get());
         } catch (ClusterFailure e) {
             missing.add(e.getMessage());
             return Optional.empty();
@@ -153,7 +155,7 @@ public final class ClusterBundle {
     private void yaml(HasMetadata resource, Packer packer) throws IOException {
         resource.getMetadata().setManagedFields(null);
         packer.add(
-                "resources/" + resource.getKind().toLowerCase(java.util.Locale.ROOT) + "-"
+                "resources/" + resource.getKind().toLowerCase(Locale.ROOT) + "-"
                         + resource.getMetadata().getName() + ".yaml",
                 cluster.client().getKubernetesSerialization().asYaml(resource));
     }

@@ -36,8 +36,11 @@ record Rejections(String server, String context) {
      * @param deed what was asked, such as {@code apply Testnet net}
      */
     ClusterFailure of(KubernetesClientException e, String deed) {
+        if (e.getCode() <= 0) {
+            // there was no answer that could have a code
+            return unreachable(e);
+        }
         return switch (e.getCode()) {
-            case 0 -> unreachable(e);
             case UNAUTHORIZED ->
                 new ClusterFailure(
                         Kind.FAILED,

@@ -1,6 +1,8 @@
 package dev.flowbed.operator.minerpool;
 
 import dev.flowbed.blueprint.TestnetResources;
+import dev.flowbed.crds.Condition;
+import dev.flowbed.crds.ConditionStatus;
 import dev.flowbed.crds.minerpool.MinerPool;
 import dev.flowbed.crds.minerpool.MinerPoolStatus;
 import dev.flowbed.crds.testnet.Testnet;
@@ -9,18 +11,26 @@ import dev.flowbed.operator.kube.Brought;
 import dev.flowbed.operator.kube.Caches;
 import dev.flowbed.operator.kube.Child;
 import dev.flowbed.operator.kube.Children;
+import dev.flowbed.operator.kube.ClusterEvents;
+import dev.flowbed.operator.kube.EventRecorder;
 import dev.flowbed.operator.kube.ImageNames;
 import dev.flowbed.operator.kube.Labels;
 import dev.flowbed.operator.kube.PatientRetry;
+import dev.flowbed.operator.kube.PodTrouble;
 import dev.flowbed.operator.kube.Pods;
 import dev.flowbed.operator.kube.Sources;
+import dev.flowbed.operator.kube.StatusPace;
+import dev.flowbed.operator.kube.Transitions;
+import dev.flowbed.operator.observation.Reports;
 import dev.flowbed.operator.place.ClusterPlacement;
 import dev.flowbed.operator.testnet.Checked;
 import dev.flowbed.operator.testnet.TestnetChecks;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import dev.flowbed.status.Facts.Trouble;
+import dev.flowbed.status.StatusReport;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.readiness.Readiness;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -29,6 +39,7 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -43,11 +54,24 @@ public class MinerPoolReconciler implements Reconciler<MinerPool> {
     private final TestnetChecks checks = new TestnetChecks();
     private final PoolMetricsService metricsService = new PoolMetricsService();
     private final PoolDeployment deployment;
+    private final StatusPace pace = new StatusPace();
     private final ApiKeys apiKeys;
+    private final Reports reports;
+    private final ClusterEvents clusterEvents;
+    private final EventRecorder events;
     private @Nullable Children<MinerPool> children;
 
-    MinerPoolReconciler(ApiKeys apiKeys, ImageNames images, Pods pods) {
+    MinerPoolReconciler(
+            ApiKeys apiKeys,
+            ImageNames images,
+            Pods pods,
+            Reports reports,
+            ClusterEvents clusterEvents,
+            EventRecorder events) {
         this.apiKeys = apiKeys;
+        this.reports = reports;
+        this.clusterEvents = clusterEvents;
+        this.events = events;
         this.deployment = new PoolDeployment(images, pods);
     }
 
@@ -57,7 +81,8 @@ public class MinerPoolReconciler implements Reconciler<MinerPool> {
                 .besides(Testnet.class)
                 .children(Deployment.class, Labels.POOL)
                 .children(Service.class, Labels.POOL)
-                .labelled(Pod.class, Labels.POOL);
+                .labelled(Pod.class, Labels.POOL)
+                .and(reports.waking(StatusReport::pools));
         children = sources.bringing();
         return sources.all();
     }
@@ -70,21 +95,33 @@ public class MinerPoolReconciler implements Reconciler<MinerPool> {
                 bring(pool, decision, context),
                 context.getSecondaryResource(Deployment.class),
                 List.copyOf(context.getSecondaryResources(Pod.class)));
-        MinerPoolStatus status = PoolStatus.of(pool, outcome, Optional.empty(), List.of(), clock.instant());
-        UpdateControl<MinerPool> control =
-                status.equals(pool.getStatus()) ? UpdateControl.noUpdate() : patch(pool, status);
+        Instant now = clock.instant();
+        MinerPoolStatus status = PoolStatus.of(pool, outcome, reported(pool), troubles(outcome), now);
+        tell(pool, status);
+        UpdateControl<MinerPool> control = pace.control(pool, status, MinerPool::new, now);
         return outcome.isSettled() ? control : control.rescheduleAfter(TRY_AGAIN);
     }
 
-    /** Written from a fresh object, so that only the status is claimed. */
-    private static UpdateControl<MinerPool> patch(MinerPool pool, MinerPoolStatus status) {
-        MinerPool fresh = new MinerPool();
-        fresh.setMetadata(new ObjectMetaBuilder()
-                .withName(pool.getMetadata().getName())
-                .withNamespace(pool.getMetadata().getNamespace())
-                .build());
-        fresh.setStatus(status);
-        return UpdateControl.patchStatus(fresh);
+    private Optional<MinerPoolStatus> reported(MinerPool pool) {
+        return reports.of(
+                        pool.getMetadata().getNamespace(),
+                        pool.getSpec().testnetRef().name())
+                .map(report -> report.pools().get(pool.getMetadata().getName()));
+    }
+
+    private List<Trouble> troubles(PoolOutcome outcome) {
+        return outcome.pods().stream()
+                .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null && !Readiness.isPodReady(pod))
+                .flatMap(pod -> PodTrouble.of(pod, clusterEvents.warnings(pod)).stream())
+                .toList();
+    }
+
+    private void tell(MinerPool pool, MinerPoolStatus status) {
+        MinerPoolStatus before = pool.getStatus();
+        List<Condition> conditions = before == null ? List.of() : before.conditions();
+        boolean comingUp = conditions.stream().noneMatch(condition -> condition.status() == ConditionStatus.TRUE);
+        Transitions.between(conditions, status.conditions(), comingUp)
+                .forEach(news -> events.record(pool, news.type(), news.reason(), news.message()));
     }
 
     private MiningDecision decide(MinerPool pool, Caches caches) {

@@ -3,8 +3,6 @@ package dev.flowbed.operator.minerpool;
 import dev.flowbed.crds.Condition;
 import dev.flowbed.crds.minerpool.MinerPool;
 import dev.flowbed.crds.minerpool.MinerPoolStatus;
-import dev.flowbed.observer.HashRates;
-import dev.flowbed.observer.MinerView;
 import dev.flowbed.operator.minerpool.MiningDecision.Hindrance;
 import dev.flowbed.status.Conditions;
 import dev.flowbed.status.Facts.Trouble;
@@ -26,25 +24,25 @@ final class PoolStatus {
 
     private final MinerPool pool;
     private final PoolOutcome outcome;
-    private final Optional<List<MinerView>> views;
+    private final Optional<MinerPoolStatus> seen;
     private final List<Trouble> troubles;
 
-    private PoolStatus(MinerPool pool, PoolOutcome outcome, Optional<List<MinerView>> views, List<Trouble> troubles) {
+    private PoolStatus(MinerPool pool, PoolOutcome outcome, Optional<MinerPoolStatus> seen, List<Trouble> troubles) {
         this.pool = pool;
         this.outcome = outcome;
-        this.views = views;
+        this.seen = seen;
         this.troubles = troubles;
     }
 
     /**
      * The status.
      *
-     * @param views what was seen of its miners; empty before the first look
+     * @param seen what the Testnet's pass reports of the pool; empty before that
      * @param troubles what ails its pods
      */
     static MinerPoolStatus of(
-            MinerPool pool, PoolOutcome outcome, Optional<List<MinerView>> views, List<Trouble> troubles, Instant now) {
-        return new PoolStatus(pool, outcome, views, troubles).status(now);
+            MinerPool pool, PoolOutcome outcome, Optional<MinerPoolStatus> seen, List<Trouble> troubles, Instant now) {
+        return new PoolStatus(pool, outcome, seen, troubles).status(now);
     }
 
     private MinerPoolStatus status(Instant now) {
@@ -53,22 +51,15 @@ final class PoolStatus {
                 pool.getStatus() == null ? List.of() : pool.getStatus().conditions();
         Conditions conditions = new Conditions(earlier, now, generation);
         State state = state();
-        List<MinerView> seen = views.orElse(List.of());
         return new MinerPoolStatus(
                 generation,
                 List.of(conditions.of(READY, state.ready(), state.reason(), state.message())),
                 existing(),
                 working(),
                 selector(PoolPlan.selector(pool)),
-                views.map(all -> HashRates.text(
-                                all.stream().mapToDouble(MinerView::hashRate).sum()))
-                        .orElse(null),
-                views.isEmpty()
-                        ? null
-                        : seen.stream().mapToLong(MinerView::accepted).sum(),
-                views.isEmpty()
-                        ? null
-                        : seen.stream().mapToLong(MinerView::rejected).sum());
+                seen.map(MinerPoolStatus::hashrate).orElse(null),
+                seen.map(MinerPoolStatus::acceptedBlocks).orElse(null),
+                seen.map(MinerPoolStatus::rejectedBlocks).orElse(null));
     }
 
     private record State(boolean ready, String reason, String message) {}
@@ -92,7 +83,7 @@ final class PoolStatus {
             return new State(false, failure.get().getReason(), failure.get().getMessage());
         }
         String count = working() + " of " + wanted + " miners have work";
-        if (!troubles.isEmpty()) {
+        if (working() < wanted && !troubles.isEmpty()) {
             Trouble first = troubles.get(0);
             return new State(false, first.reason(), count + ": " + first.message());
         }
@@ -117,9 +108,7 @@ final class PoolStatus {
 
     /** Miners that have work; before anybody asked them, none is known to have any. */
     private int working() {
-        return (int) views.orElse(List.of()).stream()
-                .filter(view -> view.reachable() && view.jobAgeSeconds().isPresent())
-                .count();
+        return seen.map(MinerPoolStatus::readyReplicas).orElse(0);
     }
 
     private Optional<DeploymentStatus> deploymentStatus() {

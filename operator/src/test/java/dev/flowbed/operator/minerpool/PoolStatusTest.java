@@ -11,8 +11,6 @@ import dev.flowbed.crds.ConditionStatus;
 import dev.flowbed.crds.minerpool.MinerPool;
 import dev.flowbed.crds.minerpool.MinerPoolStatus;
 import dev.flowbed.crds.testnet.Testnet;
-import dev.flowbed.observer.MinerView;
-import dev.flowbed.observer.WatchedMiner;
 import dev.flowbed.operator.kube.Brought;
 import dev.flowbed.operator.kube.NameTaken;
 import dev.flowbed.operator.minerpool.MiningDecision.Action;
@@ -22,7 +20,6 @@ import dev.flowbed.operator.testnet.TestnetChecks;
 import dev.flowbed.status.Facts.Trouble;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +55,7 @@ class PoolStatusTest {
 
     @Test
     void aPoolWhoseMinersAllHaveWorkIsReady() {
-        MinerPoolStatus status = status(mining(2), Optional.of(List.of(view(100, true), view(50, true))), List.of());
+        MinerPoolStatus status = status(mining(2), seen(2), List.of());
 
         assertThat(ready(status)).isEqualTo("True AllMining 2 of 2 miners have work");
         assertThat(status.readyReplicas()).isEqualTo(2);
@@ -72,7 +69,7 @@ class PoolStatusTest {
 
     @Test
     void aMinerWithoutWorkDoesNotCount() {
-        MinerPoolStatus status = status(mining(2), Optional.of(List.of(view(100, true), view(0, false))), List.of());
+        MinerPoolStatus status = status(mining(2), seen(1), List.of());
 
         assertThat(ready(status)).isEqualTo("False MinersNotReady 1 of 2 miners have work");
     }
@@ -171,8 +168,8 @@ class PoolStatusTest {
         assertThat(later).isEqualTo(pool.getStatus());
     }
 
-    private MinerPoolStatus status(PoolOutcome outcome, Optional<List<MinerView>> views, List<Trouble> troubles) {
-        return PoolStatus.of(pool, outcome, views, troubles, NOW);
+    private MinerPoolStatus status(PoolOutcome outcome, Optional<MinerPoolStatus> seen, List<Trouble> troubles) {
+        return PoolStatus.of(pool, outcome, seen, troubles, NOW);
     }
 
     private static String ready(MinerPoolStatus status) {
@@ -209,15 +206,8 @@ class PoolStatusTest {
                 .build();
     }
 
-    private static MinerView view(double hashRate, boolean work) {
-        return new MinerView(
-                new WatchedMiner("helpers-x", URI.create("http://10.0.0.1:9400/metrics")),
-                true,
-                hashRate,
-                3,
-                1,
-                work ? Optional.of(0.5) : Optional.empty(),
-                Optional.empty());
+    private static Optional<MinerPoolStatus> seen(int working) {
+        return Optional.of(new MinerPoolStatus(4L, List.of(), 2, working, null, "150 H/s", 6L, 2L));
     }
 
     private static TestnetResources resources(String spec) {

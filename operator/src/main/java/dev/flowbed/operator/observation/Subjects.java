@@ -57,15 +57,13 @@ final class Subjects {
     }
 
     void watch(ResourceID testnet, Wish wish) {
-        subjects.compute(testnet, (id, before) -> {
-            if (before != null) {
-                before.turnTo(wish);
-                return before;
-            }
-            Subject made = new Subject(wish, means);
-            submit(id, made);
-            return made;
-        });
+        Subject made = new Subject(wish, means);
+        Subject before = subjects.putIfAbsent(testnet, made);
+        if (before == null) {
+            submit(testnet, made);
+        } else {
+            before.turnTo(wish);
+        }
     }
 
     void forget(ResourceID testnet) {

@@ -10,12 +10,28 @@ scrape_configs:
   - job_name: flowbed-platform
     honor_labels: true
     metrics_path: /metrics
-    static_configs:
-      - targets: ["{{ include "flowbed.fullname" . }}.{{ .Release.Namespace }}.svc:8080"]
+    kubernetes_sd_configs:
+      - role: pod
+        namespaces:
+          names: [{{ .Release.Namespace }}]
+        selectors:
+          - role: pod
+            label: app.kubernetes.io/instance={{ .Release.Name }},app.kubernetes.io/component=operator
+    relabel_configs:
+      - {source_labels: [__meta_kubernetes_pod_phase], regex: Running, action: keep}
+      - {source_labels: [__meta_kubernetes_pod_name], target_label: pod}
   - job_name: flowbed-operator
     metrics_path: /q/metrics
-    static_configs:
-      - targets: ["{{ include "flowbed.fullname" . }}.{{ .Release.Namespace }}.svc:8080"]
+    kubernetes_sd_configs:
+      - role: pod
+        namespaces:
+          names: [{{ .Release.Namespace }}]
+        selectors:
+          - role: pod
+            label: app.kubernetes.io/instance={{ .Release.Name }},app.kubernetes.io/component=operator
+    relabel_configs:
+      - {source_labels: [__meta_kubernetes_pod_phase], regex: Running, action: keep}
+      - {source_labels: [__meta_kubernetes_pod_name], target_label: pod}
   - job_name: flowbed-nodes
     kubernetes_sd_configs:
       - role: pod

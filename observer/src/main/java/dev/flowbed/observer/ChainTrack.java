@@ -22,7 +22,7 @@ final class ChainTrack {
     private int height = -1;
     private Optional<Tip> tip = Optional.empty();
     private Optional<Instant> lastGrowth = Optional.empty();
-    private long transactions;
+    private Totals totals = Totals.NONE;
 
     ChainTrack(Instant firstSeen) {
         this.firstSeen = firstSeen;
@@ -48,7 +48,7 @@ final class ChainTrack {
             Block block = newestFirst.get(i);
             int others = Math.max(0, block.transactions().size() - 1);
             if (!first) {
-                transactions += others;
+                totals = totals.plus(Totals.of(block));
             }
             if (!block.header().isGenesis()) {
                 window.addLast(new Seen(newHeight - i, block.header().timestamp()));
@@ -85,7 +85,7 @@ final class ChainTrack {
                 lastGrowth,
                 blockInterval(),
                 hashRate,
-                transactions);
+                totals);
     }
 
     private Optional<Duration> blockInterval() {

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param lastGrowth when it was last seen to grow; none before that
  * @param blockInterval the time between blocks, measured over what was seen to grow; none before that
  * @param hashRate the hashes per second over all chains that the newest block's target stands for; none without a tip
- * @param transactions how many transactions beside coinbases were seen on the chain since the observer started
+ * @param totals what was seen in its blocks since the observer started
  */
 public record ChainView(
         ChainIndex chain,
@@ -27,7 +27,38 @@ public record ChainView(
         Optional<Instant> lastGrowth,
         Optional<Duration> blockInterval,
         Optional<BigInteger> hashRate,
-        long transactions) {
+        Totals totals) {
+
+    /** One of which nothing but the number of transactions is known. */
+    public ChainView(
+            ChainIndex chain,
+            int clique,
+            String node,
+            int height,
+            Optional<Tip> tip,
+            Instant firstSeen,
+            Optional<Instant> lastGrowth,
+            Optional<Duration> blockInterval,
+            Optional<BigInteger> hashRate,
+            long transactions) {
+        this(
+                chain,
+                clique,
+                node,
+                height,
+                tip,
+                firstSeen,
+                lastGrowth,
+                blockInterval,
+                hashRate,
+                Totals.ofTransactions(transactions));
+    }
+
+    /** How many transactions beside coinbases were seen on the chain since the observer started. */
+    public long transactions() {
+        return totals.transactions();
+    }
+
     /** True when the height is known. */
     public boolean isKnown() {
         return height >= 0;

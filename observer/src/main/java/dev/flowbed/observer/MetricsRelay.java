@@ -25,7 +25,12 @@ public final class MetricsRelay {
 
     /** Fetches a node's page; fails with {@link dev.flowbed.alephium.rest.RestException}. */
     public CompletableFuture<Page> fetch(WatchedNode node) {
-        String base = node.rest().toString();
+        return fetch(node.rest());
+    }
+
+    /** Fetches the page of the node whose REST API is at a URI. */
+    public CompletableFuture<Page> fetch(URI nodeRest) {
+        String base = nodeRest.toString();
         URI metrics = URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + "/metrics");
         return rest.text(metrics).thenApply(MetricsRelay::page);
     }

@@ -106,6 +106,16 @@ public record Picture(
                 .orElse(0);
     }
 
+    /** What was seen in blocks since the observer started, as the clique that saw most has it. */
+    public Totals totals() {
+        Totals most = Totals.NONE;
+        for (int clique : cliques()) {
+            Totals seen = chainsOf(clique).stream().map(ChainView::totals).reduce(Totals.NONE, Totals::plus);
+            most = seen.minted().compareTo(most.minted()) > 0 ? seen : most;
+        }
+        return most;
+    }
+
     /** Hashes per second of all miners together. */
     public double minedHashRate() {
         return miners.stream().mapToDouble(MinerView::hashRate).sum();

@@ -25,7 +25,9 @@ public record Access(Scope scope, String group, String resource, Set<String> ver
         /** In every namespace whose Testnets are raised. */
         TESTNETS,
         /** In the operator's own namespace. */
-        OPERATOR
+        OPERATOR,
+        /** Nowhere in the chart: every cluster grants it to all who are known ({@code system:basic-user}). */
+        EVERYBODY
     }
 
     private static final String OWN_GROUP = "flowbed.dev";
@@ -66,7 +68,13 @@ public record Access(Scope scope, String group, String resource, Set<String> ver
                     "coordination.k8s.io",
                     "leases",
                     words("get create patch update"),
-                    "which of several operators works"));
+                    "which of several operators works"),
+            new Access(
+                    Scope.EVERYBODY,
+                    "authorization.k8s.io",
+                    "selfsubjectrulesreviews",
+                    words("create"),
+                    "the election asks whether it may hold the Lease"));
 
     private static Access testnets(String group, String resource, String verbs, String why) {
         return new Access(Scope.TESTNETS, group, resource, words(verbs), why);

@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -72,6 +73,11 @@ public class Observations {
     /** What was seen last of a testnet. */
     public Optional<Look> last(HasMetadata testnet) {
         return subjects.last(ResourceID.fromResource(testnet));
+    }
+
+    /** What was seen last of each testnet that is looked at. */
+    public Map<ResourceID, Look> all() {
+        return subjects.all();
     }
 
     /** How many testnets are looked at. */

@@ -4,8 +4,10 @@ import dev.flowbed.observer.Observer;
 import dev.flowbed.observer.Watched;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -72,6 +74,13 @@ final class Subjects {
 
     Optional<Look> last(ResourceID testnet) {
         return Optional.ofNullable(subjects.get(testnet)).flatMap(Subject::last);
+    }
+
+    /** The newest looks. */
+    Map<ResourceID, Look> all() {
+        Map<ResourceID, Look> looks = new TreeMap<>(Comparator.comparing(ResourceID::toString));
+        subjects.forEach((id, subject) -> subject.last().ifPresent(look -> looks.put(id, look)));
+        return looks;
     }
 
     int count() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class AccessTest {
 
     @Test
-    void cluster_wide_the_operator_may_do_what_its_code_asks_for_and_nothing_else() {
+    void clusterWideTheOperatorMayDoWhatItsCodeAsksForAndNothingElse() {
         List<ClusterRole> roles = Chart.withDefaults().objects(ClusterRole.class).stream()
                 .filter(role -> role.getMetadata().getName().equals(Chart.RELEASE))
                 .toList();
@@ -27,7 +27,7 @@ class AccessTest {
     }
 
     @Test
-    void in_each_watched_namespace_it_may_do_the_same() {
+    void inEachWatchedNamespaceItMayDoTheSame() {
         List<Role> roles =
                 Chart.with(Map.of("watchNamespaces[0]", "one", "watchNamespaces[1]", "two"))
                         .objects(Role.class)
@@ -40,7 +40,7 @@ class AccessTest {
     }
 
     @Test
-    void in_its_own_namespace_it_may_hold_its_Lease() {
+    void inItsOwnNamespaceItMayHoldItsLease() {
         List<Role> roles = Chart.withDefaults().objects(Role.class);
         assertThat(roles).hasSize(1);
         assertThat(flat(roles.get(0).getRules())).isEqualTo(Access.flat(Access.Scope.OPERATOR));

@@ -42,13 +42,13 @@ class ChartTest {
             "monitoring.dashboards.enabled", true);
 
     @Test
-    void helm_finds_nothing_wrong_with_the_chart() {
+    void helmFindsNothingWrongWithTheChart() {
         LintResult result = new Helm(Chart.FOLDER).lint().strict().call();
         assertThat(result.isFailed()).as(result.getMessages().toString()).isFalse();
     }
 
     @Test
-    void a_value_that_the_chart_does_not_know_is_refused() {
+    void aValueThatTheChartDoesNotKnowIsRefused() {
         assertThatThrownBy(() -> Chart.with(Map.of("replica", 2)).text()).hasMessageContaining("replica");
         assertThatThrownBy(
                         () -> Chart.with(Map.of("observation.interval", "soon")).text())
@@ -56,7 +56,7 @@ class ChartTest {
     }
 
     @Test
-    void its_definitions_of_custom_resources_are_the_generated_ones() throws IOException {
+    void itsDefinitionsOfCustomResourcesAreTheGeneratedOnes() throws IOException {
         assertThat(yamlFiles(Chart.FOLDER.resolve("crds")))
                 .as("run: cp crds/*.yaml helm/flowbed/crds/")
                 .isEqualTo(yamlFiles(Chart.REPOSITORY.resolve("crds")));
@@ -75,14 +75,14 @@ class ChartTest {
     }
 
     @Test
-    void its_version_is_that_of_the_operator() throws IOException {
+    void itsVersionIsThatOfTheOperator() throws IOException {
         String pom = Files.readString(Chart.REPOSITORY.resolve("pom.xml"));
         String version = pom.substring(pom.indexOf("<version>") + "<version>".length(), pom.indexOf("</version>"));
         assertThat(Files.readAllLines(Chart.FOLDER.resolve("Chart.yaml"))).contains("appVersion: " + version);
     }
 
     @Test
-    void every_pod_passes_the_restricted_pod_security_standard() {
+    void everyPodPassesTheRestrictedPodSecurityStandard() {
         List<Deployment> deployments = Chart.with(EVERYTHING).objects(Deployment.class);
         assertThat(deployments).hasSize(2);
         for (Deployment deployment : deployments) {
@@ -102,7 +102,7 @@ class ChartTest {
     }
 
     @Test
-    void the_settings_are_such_as_the_operator_reads() throws IOException {
+    void theSettingsAreSuchAsTheOperatorReads() throws IOException {
         OperatorSettings settings = settings(Map.of(
                 "images.registry", "registry.example.org/mirror",
                 "watchNamespaces[0]", "one",
@@ -117,7 +117,7 @@ class ChartTest {
     }
 
     @Test
-    void the_operator_knows_its_own_pods_by_the_labels_that_they_have() throws IOException {
+    void theOperatorKnowsItsOwnPodsByTheLabelsThatTheyHave() throws IOException {
         Deployment operator = Chart.withDefaults().objects(Deployment.class).get(0);
         assertThat(operator.getSpec().getTemplate().getMetadata().getLabels())
                 .containsAllEntriesOf(settings(Map.of()).surroundings().operatorLabels());
@@ -145,7 +145,7 @@ class ChartTest {
     }
 
     @Test
-    void in_namespaced_mode_nothing_is_asked_of_the_cluster_as_a_whole() {
+    void inNamespacedModeNothingIsAskedOfTheClusterAsAWhole() {
         List<HasMetadata> objects = Chart.with(
                         Map.of("watchNamespaces[0]", "one", "watchNamespaces[1]", "two", "prometheus.enabled", true))
                 .objects();
@@ -157,7 +157,7 @@ class ChartTest {
     }
 
     @Test
-    void objects_for_the_Prometheus_operator_are_made_only_where_it_is_or_where_they_are_asked_for() {
+    void objectsForThePrometheusOperatorAreMadeOnlyWhereItIsOrWhereTheyAreAskedFor() {
         assertThat(Chart.withDefaults().objects())
                 .noneMatch(object -> object.getApiVersion().startsWith("monitoring.coreos.com/"));
         assertThat(Chart.with(EVERYTHING).objects())
@@ -167,14 +167,14 @@ class ChartTest {
     }
 
     @Test
-    void one_operator_has_no_disruption_budget_that_would_hold_up_a_drain() {
+    void oneOperatorHasNoDisruptionBudgetThatWouldHoldUpADrain() {
         assertThat(Chart.withDefaults().objects(PodDisruptionBudget.class)).isEmpty();
         assertThat(Chart.with(Map.of("replicas", 2)).objects(PodDisruptionBudget.class))
                 .hasSize(1);
     }
 
     @Test
-    void only_metrics_and_health_of_the_operator_are_let_in() {
+    void onlyMetricsAndHealthOfTheOperatorAreLetIn() {
         NetworkPolicy policy = Chart.withDefaults().objects(NetworkPolicy.class).get(0);
         assertThat(policy.getSpec().getIngress()).hasSize(1);
         assertThat(policy.getSpec().getIngress().get(0).getPorts())

@@ -23,7 +23,7 @@ class ManifestsTest {
 
     @ParameterizedTest
     @CsvSource({"flowbed.yaml, flowbed-system, ''", "flowbed-namespaced.yaml, flowbed, flowbed"})
-    void they_are_as_the_chart_renders_them(String file, String namespace, String watched) throws IOException {
+    void theyAreAsTheChartRendersThem(String file, String namespace, String watched) throws IOException {
         Map<String, Object> values = new TreeMap<>();
         if (!watched.isEmpty()) {
             values.put("watchNamespaces[0]", watched);

@@ -29,20 +29,19 @@ class ApiRequestTest {
         "DELETE, /api/v1/namespaces/n/pods/p, delete, '', pods",
         "DELETE, /api/v1/namespaces/n/pods, deletecollection, '', pods",
     })
-    void a_request_is_read_as_the_API_server_reads_it(
-            String method, String uri, String verb, String group, String resource) {
+    void aRequestIsReadAsTheAPIServerReadsIt(String method, String uri, String verb, String group, String resource) {
         assertThat(ApiRequest.of(method, URI.create("https://10.0.0.1" + uri)))
                 .contains(new ApiRequest(verb, group, resource));
     }
 
     @ParameterizedTest
     @CsvSource({"/version", "/apis", "/apis/apps/v1", "/api/v1", "/healthz"})
-    void asking_what_kinds_there_are_is_no_request_for_a_resource(String uri) {
+    void askingWhatKindsThereAreIsNoRequestForAResource(String uri) {
         assertThat(ApiRequest.of("GET", URI.create("https://10.0.0.1" + uri))).isEmpty();
     }
 
     @Test
-    void a_request_beyond_what_the_roles_grant_fails_before_it_is_sent() {
+    void aRequestBeyondWhatTheRolesGrantFailsBeforeItIsSent() {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         KubernetesMockServer server = new KubernetesMockServer(false);
         server.init();

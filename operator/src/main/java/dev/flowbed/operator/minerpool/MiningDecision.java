@@ -19,6 +19,9 @@ import java.util.Optional;
  */
 public record MiningDecision(Action action, Optional<PoolPlan> plan, Optional<Hindrance> hindrance) {
 
+    /** The reason for a Testnet that is paused. */
+    static final String PAUSED = "Paused";
+
     /** What is done about the miners. */
     public enum Action {
         /** They are made as the plan says. */
@@ -65,7 +68,7 @@ public record MiningDecision(Action action, Optional<PoolPlan> plan, Optional<Hi
         }
         if (testnet.getSpec().paused()) {
             return leave(
-                    "Paused",
+                    PAUSED,
                     "Testnet " + name + " is paused: the miners are left as they are until its"
                             + " spec.paused is false again");
         }

@@ -66,7 +66,7 @@ final class PoolStatus {
 
     private State state() {
         Optional<Hindrance> hindrance = outcome.decision().hindrance();
-        if (hindrance.isPresent()) {
+        if (hindrance.isPresent() && !minesAllTheSame(hindrance.get())) {
             return new State(false, hindrance.get().reason(), hindrance.get().message());
         }
         if (!outcome.brought().isWhole()) {
@@ -89,6 +89,12 @@ final class PoolStatus {
         }
         boolean whole = working() >= wanted;
         return new State(whole, whole ? "AllMining" : "MinersNotReady", count);
+    }
+
+    /** What is left as it is may well be all that is wanted. */
+    private boolean minesAllTheSame(Hindrance hindrance) {
+        return hindrance.reason().equals(MiningDecision.PAUSED)
+                && working() >= pool.getSpec().replicas();
     }
 
     private Optional<DeploymentCondition> failure() {

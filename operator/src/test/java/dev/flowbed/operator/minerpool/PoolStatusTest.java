@@ -123,7 +123,10 @@ class PoolStatusTest {
         MiningDecision decision = decide(resources("paused: true"));
 
         assertThat(decision.action()).isEqualTo(Action.LEAVE);
-        assertThat(decision.hindrance().orElseThrow().reason()).isEqualTo("Paused");
+        assertThat(ready(status(outcome(decision, Brought.nothing(), deployment(1)), seen(1), List.of())))
+                .startsWith("False Paused Testnet net is paused: the miners are left as they are");
+        assertThat(ready(status(outcome(decision, Brought.nothing(), deployment(2)), seen(2), List.of())))
+                .isEqualTo("True AllMining 2 of 2 miners have work");
     }
 
     @Test

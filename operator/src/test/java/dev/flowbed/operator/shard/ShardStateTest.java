@@ -48,7 +48,8 @@ class ShardStateTest {
         ShardStatus status = state(resources("", 1), Optional.of(seen()));
 
         assertThat(conditions(status))
-                .containsExactly("Ready False NodesNotReady 1/2 nodes are ready", "Accepted True Valid the Shard is valid");
+                .containsExactly(
+                        "Ready False NodesNotReady 1/2 nodes are ready", "Accepted True Valid the Shard is valid");
         assertThat(status.readyNodes()).isEqualTo("1/2");
         assertThat(status.groups()).containsExactly(1, 3);
         assertThat(status.height()).isEqualTo(7);
@@ -79,7 +80,8 @@ class ShardStateTest {
     @Test
     void aShardOfATestnetThatFailedItsChecksSaysWhatIsWrongThere() {
         assertThat(conditions(state(resources("alephium.broker.groups = 3", 1), Optional.empty())))
-                .allSatisfy(condition -> assertThat(condition).contains("False TestnetInvalid Testnet net: spec.nodes.config"));
+                .allSatisfy(condition ->
+                        assertThat(condition).contains("False TestnetInvalid Testnet net: spec.nodes.config"));
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.flowbed.operator.kube.EventRecorder;
 import dev.flowbed.operator.kube.Hash;
 import dev.flowbed.operator.kube.ImageNames;
 import dev.flowbed.operator.kube.Labels;
+import dev.flowbed.operator.kube.Owners;
 import dev.flowbed.operator.kube.PatientRetry;
 import dev.flowbed.operator.kube.Pods;
 import dev.flowbed.operator.kube.Sources;
@@ -82,12 +83,26 @@ public class FullNodeReconciler implements Reconciler<FullNode> {
 
     @Override
     public UpdateControl<FullNode> reconcile(FullNode node, Context<FullNode> context) {
+        if (goesWithItsTestnet(node, context)) {
+            return UpdateControl.noUpdate();
+        }
         NodeOutcome outcome = outcome(node, context);
         Instant now = clock.instant();
         FullNodeStatus status = NodeStatus.of(node, outcome, reported(node), now);
         tell(node, status);
         UpdateControl<FullNode> control = pace.control(node, status, FullNode::new, now);
         return outcome.isSettled() ? control : control.rescheduleAfter(TRY_AGAIN);
+    }
+
+    /** A node that a Testnet made and that is gone by now: the cluster is about to take it away, there is nothing to say. */
+    private static boolean goesWithItsTestnet(FullNode node, Context<FullNode> context) {
+        return Owners.controller(node)
+                .filter(owner -> owner.getKind().equals("Testnet"))
+                .filter(owner -> new Caches(context)
+                        .testnet(node.getMetadata().getNamespace(), owner.getName())
+                        .filter(testnet -> testnet.getMetadata().getUid().equals(owner.getUid()))
+                        .isEmpty())
+                .isPresent();
     }
 
     private Optional<FullNodeStatus> reported(FullNode node) {

@@ -49,6 +49,10 @@ public record Rollout(List<String> deletions, State state, String message) {
             return !nodes.stream().allMatch(NodeStand::serving);
         }
 
+        boolean isRunning() {
+            return nodes.stream().allMatch(NodeStand::running);
+        }
+
         /** A broker whose StatefulSet does not know the change yet would have to be restarted again. */
         boolean isSettled() {
             return nodes.stream().allMatch(NodeStand::settled);
@@ -109,9 +113,12 @@ public record Rollout(List<String> deletions, State state, String message) {
 
     private static List<Members> chosenCliques(List<Members> cliques, int maxUnavailable) {
         List<Members> chosen = new ArrayList<>();
-        // what is down already costs nothing
+        boolean othersComeUp = cliques.stream().anyMatch(members -> members.isOnItsWay() && !members.isOutdated());
+        // what is down already costs nothing; but one that runs may only be out of sync because its peers are
+        // restarting
         cliques.stream()
                 .filter(members -> members.isOutdated() && members.isDown() && members.isSettled())
+                .filter(members -> !othersComeUp || !members.isRunning())
                 .forEach(chosen::add);
         long down = cliques.stream().filter(Members::isDown).count();
         cliques.stream()

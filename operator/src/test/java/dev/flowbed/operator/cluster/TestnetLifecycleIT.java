@@ -208,6 +208,7 @@ class TestnetLifecycleIT {
     @Test
     @Order(7)
     void aPodThatIsKilledAndAVolumeThatIsLostComeBack() {
+        String lost = claim("life-c1-b1").getSpec().getVolumeName();
         client.persistentVolumeClaims()
                 .inNamespace(cluster.namespace())
                 .withName("life-c1-b1")
@@ -223,10 +224,13 @@ class TestnetLifecycleIT {
                 .withGracePeriod(0)
                 .delete();
 
-        await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(claim("life-c1-b1").getMetadata().getDeletionTimestamp())
-                                .isNull());
+        await().atMost(PATIENCE).until(() -> {
+            PersistentVolumeClaim claim = client.persistentVolumeClaims()
+                    .inNamespace(cluster.namespace())
+                    .withName("life-c1-b1")
+                    .get();
+            return claim != null && !lost.equals(claim.getSpec().getVolumeName());
+        });
         awaitReady("4/4");
     }
 

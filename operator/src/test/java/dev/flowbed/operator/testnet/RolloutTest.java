@@ -93,6 +93,16 @@ class RolloutTest {
     }
 
     @Test
+    void aCliqueThatLosesSyncBecauseItsPeersRestartWaitsForThem() {
+        allOutdated();
+        put(silent(node("c0-b0", Unit.clique(0))));
+        put(silent(node("c0-b1", Unit.clique(0))));
+        put(outdated(silent(node("c1-b0", Unit.clique(1)))));
+        put(outdated(silent(node("c1-b1", Unit.clique(1)))));
+        assertThat(rollout(1).deletions()).isEmpty();
+    }
+
+    @Test
     void aRollOntoWhatDoesNotStartStopsAtTheFirstClique() {
         allOutdated();
         put(silent(node("c0-b0", Unit.clique(0))));

@@ -46,7 +46,7 @@ final class ClusterJudge {
         }
         Optional<Condition> sleeps =
                 report.condition("Hibernated").filter(condition -> condition.status() == ConditionStatus.TRUE);
-        if (sleeps.isPresent() && elapsed.compareTo(SILENCE) >= 0) {
+        if (sleeps.isPresent() && elapsed.compareTo(HOPELESS_SILENCE) >= 0) {
             return Verdict.failed("it is stopped: " + sleeps.get().message(), List.of());
         }
         if (report.isReady()) {

@@ -160,9 +160,14 @@ final class ClusterNodes implements NodeAccess {
                 .orElse(usual);
     }
 
+    /** Whether this process runs in a pod. */
+    static boolean isInside() {
+        return System.getenv("KUBERNETES_SERVICE_HOST") != null;
+    }
+
     /** Only inside the cluster do its names lead anywhere, and only where no policy forbids it. */
     private static boolean isNear(URI service) {
-        if (System.getenv("KUBERNETES_SERVICE_HOST") == null) {
+        if (!isInside()) {
             return false;
         }
         try (Socket socket = new Socket()) {

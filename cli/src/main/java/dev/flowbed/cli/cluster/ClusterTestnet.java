@@ -144,9 +144,16 @@ public final class ClusterTestnet implements TestnetView {
 
     @Override
     public List<String> beside() {
-        return List.of(
+        return reachable()
+                ? List.of()
+                : List.of(
                 "These names lead there from inside the cluster. From here:",
                 "  kubectl -n " + cluster.namespace() + " port-forward service/" + name + " " + ClusterNodes.REST);
+    }
+
+    @Override
+    public boolean reachable() {
+        return ClusterNodes.isInside();
     }
 
     @Override

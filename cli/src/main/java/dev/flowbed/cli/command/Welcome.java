@@ -69,7 +69,7 @@ final class Welcome {
                 .findFirst()
                 .ifPresent(account -> tries.add(command + "send " + account.address() + " 1.5" + option));
         report.testnet().nodes().stream().findFirst().ifPresent(node -> {
-            if (node.endpoints() != null) {
+            if (node.endpoints() != null && testnet.reachable()) {
                 tries.add("curl " + node.endpoints().rest() + "/infos/self-clique");
             }
             tries.add(command + "logs " + node.name() + " -f" + option);

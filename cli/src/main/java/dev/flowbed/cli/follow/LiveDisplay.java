@@ -52,7 +52,7 @@ public final class LiveDisplay implements Display {
         }
         for (Map.Entry<String, MinerPoolStatus> pool : report.pools().entrySet()) {
             MinerPoolStatus status = pool.getValue();
-            String state = status.readyReplicas() == status.replicas()
+            String state = status.replicas() > 0 && status.readyReplicas() == status.replicas()
                     ? terminal.green("mining") + "  " + status.hashrate() + ", " + status.acceptedBlocks() + " blocks"
                     : terminal.yellow("starting");
             lines.add(String.format("    %-28s ", pool.getKey()) + state);

@@ -27,7 +27,7 @@ public final class PlainDisplay implements Display {
             say(moment, node.name(), node.name() + ": " + node.state());
         }
         moment.report().pools().forEach((name, pool) -> {
-            if (pool.readyReplicas() == pool.replicas()) {
+            if (pool.replicas() > 0 && pool.readyReplicas() == pool.replicas()) {
                 say(moment, name, name + ": mining");
             }
         });

@@ -130,6 +130,11 @@ public record LocalView(LocalTestnet testnet) implements TestnetView {
     }
 
     @Override
+    public boolean reachable() {
+        return true;
+    }
+
+    @Override
     public String command() {
         return "flowbed";
     }

@@ -37,6 +37,9 @@ public interface TestnetView extends AutoCloseable {
     /** What is worth knowing of it once it is Ready, beside nodes and accounts; a line each. */
     List<String> beside() throws IOException;
 
+    /** Whether the addresses in its status lead there from here. */
+    boolean reachable();
+
     /** The start of commands that are about it, such as {@code flowbed -n dev}. */
     String command();
 

@@ -147,8 +147,9 @@ public final class ClusterTestnet implements TestnetView {
         return reachable()
                 ? List.of()
                 : List.of(
-                "These names lead there from inside the cluster. From here:",
-                "  kubectl -n " + cluster.namespace() + " port-forward service/" + name + " " + ClusterNodes.REST);
+                        "These names lead there from inside the cluster. From here:",
+                        "  kubectl -n " + cluster.namespace() + " port-forward service/" + name + " "
+                                + ClusterNodes.REST);
     }
 
     @Override

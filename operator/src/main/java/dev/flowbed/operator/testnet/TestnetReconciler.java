@@ -14,6 +14,7 @@ import dev.flowbed.operator.kube.Children;
 import dev.flowbed.operator.kube.Labels;
 import dev.flowbed.operator.kube.PatientRetry;
 import dev.flowbed.operator.kube.Sources;
+import dev.flowbed.operator.kube.Wishes;
 import dev.flowbed.operator.observation.Observations;
 import dev.flowbed.operator.place.ClusterPlacement;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -21,6 +22,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -34,7 +36,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps a Testnet as its resource says: gather, check, children, status. */
-@ControllerConfiguration(name = "testnet", fieldManager = Labels.FLOWBED, retry = PatientRetry.class)
+@ControllerConfiguration(
+        name = "testnet",
+        fieldManager = Labels.FLOWBED,
+        retry = PatientRetry.class,
+        generationAwareEventProcessing = false,
+        informer = @Informer(onUpdateFilter = Wishes.class))
 public class TestnetReconciler implements Reconciler<Testnet> {
     private static final Duration RECHECK = Duration.ofSeconds(15);
 

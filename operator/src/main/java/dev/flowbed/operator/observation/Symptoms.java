@@ -52,8 +52,11 @@ public record Symptoms(Map<Integer, Symptom> byClique) {
         for (int clique : picture.cliques()) {
             seen(picture, clique, behindBlocks, fresh).ifPresent(seen -> {
                 Symptom before = byClique.get(clique);
-                boolean lasts = before != null && before.kind() == seen.kind();
-                now.put(clique, lasts ? new Symptom(seen.kind(), before.since(), seen.what()) : seen);
+                now.put(
+                        clique,
+                        before != null && before.kind() == seen.kind()
+                                ? new Symptom(seen.kind(), before.since(), seen.what())
+                                : seen);
             });
         }
         boolean alike =

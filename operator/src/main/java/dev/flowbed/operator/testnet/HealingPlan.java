@@ -60,11 +60,10 @@ public record HealingPlan(
         Duration patience = GoDuration.parse(rules.healing().stuckAfter());
         Map<Unit, List<NodeStand>> units = world.stream().collect(Collectors.groupingBy(NodeStand::unit));
         Optional<Stuck> found = units.entrySet().stream()
-                .filter(unit -> symptoms.byClique().containsKey(unit.getKey().number()))
-                .map(unit -> new Stuck(
-                        unit.getKey(),
-                        unit.getValue(),
-                        symptoms.byClique().get(unit.getKey().number())))
+                .flatMap(unit -> Optional.ofNullable(
+                        symptoms.byClique().get(unit.getKey().number()))
+                        .map(symptom -> new Stuck(unit.getKey(), unit.getValue(), symptom))
+                        .stream())
                 .filter(HealingPlan::isCurable)
                 .filter(stuck -> !since(stuck).plus(patience).isAfter(now))
                 .min(Comparator.comparing(HealingPlan::since));

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param settled whether what the node should be has reached its StatefulSet
  * @param running whether the pod's container runs
  * @param since when the container was started; the epoch when it does not run
- * @param serving whether it answers and is in sync
+ * @param up whether it answers and its clique has formed; without peers it is not in sync for all that
+ * @param serving whether it is in sync as well
  * @param stopped whether it is stopped on purpose
  */
 public record NodeStand(
@@ -24,12 +25,13 @@ public record NodeStand(
         boolean settled,
         boolean running,
         Instant since,
+        boolean up,
         boolean serving,
         boolean stopped) {
 
     /** The same while it is not certain that the change has reached everything that it is about. */
     NodeStand whileUnsettled() {
-        return new NodeStand(node, unit, pod, outdated, false, running, since, serving, stopped);
+        return new NodeStand(node, unit, pod, outdated, false, running, since, up, serving, stopped);
     }
 
     /**

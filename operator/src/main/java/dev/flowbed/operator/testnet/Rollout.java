@@ -49,8 +49,9 @@ public record Rollout(List<String> deletions, State state, String message) {
             return !nodes.stream().allMatch(NodeStand::serving);
         }
 
-        boolean isRunning() {
-            return nodes.stream().allMatch(NodeStand::running);
+        /** Down by itself, and not only without peers because others are down. */
+        boolean isBroken() {
+            return !nodes.stream().allMatch(NodeStand::up);
         }
 
         /** A broker whose StatefulSet does not know the change yet would have to be restarted again. */
@@ -112,19 +113,21 @@ public record Rollout(List<String> deletions, State state, String message) {
     }
 
     private static List<Members> chosenCliques(List<Members> cliques, int maxUnavailable) {
-        List<Members> chosen = new ArrayList<>();
-        boolean othersComeUp = cliques.stream().anyMatch(members -> members.isOnItsWay() && !members.isOutdated());
-        // what is down already costs nothing; but one that runs may only be out of sync because its peers are
-        // restarting
-        cliques.stream()
-                .filter(members -> members.isOutdated() && members.isDown() && members.isSettled())
-                .filter(members -> !othersComeUp || !members.isRunning())
-                .forEach(chosen::add);
-        long down = cliques.stream().filter(Members::isDown).count();
-        cliques.stream()
-                .filter(members -> members.isOutdated() && !members.isDown() && members.isSettled())
-                .limit(Math.max(0, maxUnavailable - down))
-                .forEach(chosen::add);
+        List<Members> candidates = cliques.stream()
+                .filter(members -> members.isOutdated() && members.isSettled())
+                .toList();
+        // what is down already costs nothing
+        List<Members> chosen =
+                new ArrayList<>(candidates.stream().filter(Members::isBroken).toList());
+        List<Members> behind = candidates.stream()
+                .filter(members -> members.isDown() && !members.isBroken())
+                .toList();
+        // what is merely not in sync waits for the others that are coming up: it may need only them
+        boolean others = cliques.stream().anyMatch(members -> members.isDown() && !behind.contains(members));
+        List<Members> next = new ArrayList<>(others ? List.of() : behind);
+        candidates.stream().filter(members -> !members.isDown()).forEach(next::add);
+        long down = cliques.stream().filter(Members::isDown).count() - (others ? 0 : behind.size());
+        next.stream().limit(Math.max(0, maxUnavailable - down)).forEach(chosen::add);
         return chosen;
     }
 

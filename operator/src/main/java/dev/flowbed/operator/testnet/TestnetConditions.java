@@ -4,6 +4,7 @@ import static dev.flowbed.observer.Condition.Status.FALSE;
 import static dev.flowbed.observer.Condition.Status.TRUE;
 import static dev.flowbed.observer.Condition.Status.UNKNOWN;
 
+import dev.flowbed.blueprint.GoDuration;
 import dev.flowbed.observer.Condition;
 import dev.flowbed.operator.kube.PodTrouble;
 import dev.flowbed.operator.observation.Look;
@@ -13,6 +14,7 @@ import dev.flowbed.operator.testnet.HardForkSchedule.Verdict;
 import dev.flowbed.operator.testnet.Rollout.State;
 import dev.flowbed.status.Facts.Trouble;
 import dev.flowbed.status.LifetimePlan.End;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -182,7 +184,11 @@ public final class TestnetConditions {
         }
         Map<Integer, Symptoms.Symptom> sick = situation.look().get().symptoms().byClique();
         // a clique that is being started looks like one that is silent
+        Duration patience = GoDuration.parse(
+                        situation.gathered().testnet().getSpec().healing().stuckAfter())
+                .dividedBy(2);
         return sick.entrySet().stream()
+                .filter(symptom -> !symptom.getValue().since().plus(patience).isAfter(situation.now()))
                 .filter(symptom -> situation.stands().stream()
                         .filter(stand -> stand.unit().number() == symptom.getKey())
                         .allMatch(NodeStand::running))

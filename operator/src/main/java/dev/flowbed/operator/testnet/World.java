@@ -101,7 +101,13 @@ public record World(Map<String, Pod> nodePods, Map<String, StatefulSet> sets, Ma
                 set.filter(World::isObserved).isPresent(),
                 pod.flatMap(World::runningSince).isPresent(),
                 pod.flatMap(World::runningSince).orElse(Instant.EPOCH),
-                pod.filter(World::isReady).isPresent() && serves(node.name(), pod.get(), picture),
+                pod.flatMap(found -> seen(node.name(), found, picture))
+                        .filter(view -> view.reachable() && view.cliqueFormed())
+                        .isPresent(),
+                pod.filter(World::isReady)
+                        .flatMap(found -> seen(node.name(), found, picture))
+                        .filter(NodeView::isReady)
+                        .isPresent(),
                 stopped);
     }
 
@@ -178,12 +184,10 @@ public record World(Map<String, Pod> nodePods, Map<String, StatefulSet> sets, Ma
     }
 
     /** A look from before the pod was there tells of its predecessor. */
-    private static boolean serves(String node, Pod pod, Optional<Picture> picture) {
+    private static Optional<NodeView> seen(String node, Pod pod, Optional<Picture> picture) {
         URI address = address(pod, ClusterPlacement.REST, "").orElse(NOWHERE);
         return picture.flatMap(seen -> seen.node(node))
-                .filter(view -> view.node().rest().equals(address))
-                .filter(NodeView::isReady)
-                .isPresent();
+                .filter(view -> view.node().rest().equals(address));
     }
 
     private static boolean isReady(Pod pod) {

@@ -106,12 +106,22 @@ class HealingPlanTest {
                         false,
                         Instant.EPOCH,
                         false,
+                        false,
                         false));
         assertThat(plan(behind(1, 4000), List.of(), RULES).deletions()).isEmpty();
         world.set(
                 3,
                 new NodeStand(
-                        "c1-b1", Unit.clique(1), Optional.empty(), false, true, false, Instant.EPOCH, false, false));
+                        "c1-b1",
+                        Unit.clique(1),
+                        Optional.empty(),
+                        false,
+                        true,
+                        false,
+                        Instant.EPOCH,
+                        false,
+                        false,
+                        false));
         assertThat(plan(behind(1, 4000), List.of(), RULES).deletions()).isEmpty();
     }
 
@@ -151,6 +161,15 @@ class HealingPlanTest {
 
     private static NodeStand started(NodeStand node, Instant at) {
         return new NodeStand(
-                node.node(), node.unit(), node.pod(), node.outdated(), true, node.running(), at, node.serving(), false);
+                node.node(),
+                node.unit(),
+                node.pod(),
+                node.outdated(),
+                true,
+                node.running(),
+                at,
+                node.up(),
+                node.serving(),
+                false);
     }
 }

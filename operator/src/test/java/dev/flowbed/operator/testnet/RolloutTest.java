@@ -68,6 +68,28 @@ class RolloutTest {
     }
 
     @Test
+    void aCliqueThatHasLostItsPeersWaitsForThem() {
+        allOutdated();
+        put(silent(node("c0-b0", Unit.clique(0))));
+        put(node("c0-b1", Unit.clique(0)));
+        put(withoutPeers(world.get("c1-b0")));
+        put(withoutPeers(world.get("c1-b1")));
+        put(withoutPeers(world.get("c2-b0")));
+        assertThat(rollout(1).deletions()).isEmpty();
+        assertThat(rollout(2).deletions()).isEmpty();
+    }
+
+    @Test
+    void aCliqueThatIsNotInSyncByItselfIsNotLeftBehind() {
+        allOutdated();
+        put(withoutPeers(world.get("c1-b0")));
+        assertThat(rollout(1).deletions()).containsExactly("c1-b0-0", "c1-b1-0");
+        put(withoutPeers(world.get("c0-b0")));
+        put(withoutPeers(world.get("c2-b0")));
+        assertThat(rollout(1).deletions()).as("all apart from one another").containsExactly("c0-b0-0", "c0-b1-0");
+    }
+
+    @Test
     void aCliqueWhosePodsAreOnTheirWayOutHoldsUpTheOthers() {
         allOutdated();
         put(gone("c0-b0", Unit.clique(0)));
@@ -97,8 +119,8 @@ class RolloutTest {
         allOutdated();
         put(silent(node("c0-b0", Unit.clique(0))));
         put(silent(node("c0-b1", Unit.clique(0))));
-        put(outdated(silent(node("c1-b0", Unit.clique(1)))));
-        put(outdated(silent(node("c1-b1", Unit.clique(1)))));
+        put(withoutPeers(world.get("c1-b0")));
+        put(withoutPeers(world.get("c1-b1")));
         assertThat(rollout(1).deletions()).isEmpty();
     }
 
@@ -127,7 +149,8 @@ class RolloutTest {
     void aCliqueWaitsUntilTheChangeHasReachedAllItsBrokers() {
         put(outdated(world.get("c0-b0")));
         NodeStand other = world.get("c0-b1");
-        put(new NodeStand(other.node(), other.unit(), other.pod(), false, false, true, Instant.EPOCH, true, false));
+        put(new NodeStand(
+                other.node(), other.unit(), other.pod(), false, false, true, Instant.EPOCH, true, true, false));
         assertThat(rollout(1).deletions()).isEmpty();
         assertThat(rollout(1).message()).contains("waiting for the settings of clique 0");
     }
@@ -152,7 +175,8 @@ class RolloutTest {
 
     @Test
     void anExtraNodeThatIsStoppedForMaintenanceHoldsUpNothing() {
-        put(new NodeStand("x0", Unit.extra(3, "x0"), Optional.empty(), false, true, false, Instant.EPOCH, false, true));
+        put(new NodeStand(
+                "x0", Unit.extra(3, "x0"), Optional.empty(), false, true, false, Instant.EPOCH, false, false, true));
         put(outdated(world.get("x1")));
         assertThat(rollout(1).deletions()).containsExactly("x1-0");
     }
@@ -202,12 +226,23 @@ class RolloutTest {
     }
 
     static NodeStand node(String name, Unit unit) {
-        return new NodeStand(name, unit, Optional.of(name + "-0"), false, true, true, Instant.EPOCH, true, false);
+        return new NodeStand(name, unit, Optional.of(name + "-0"), false, true, true, Instant.EPOCH, true, true, false);
     }
 
     static NodeStand silent(NodeStand node) {
         return new NodeStand(
-                node.node(), node.unit(), node.pod(), node.outdated(), true, true, node.since(), false, false);
+                node.node(),
+                node.unit(),
+                node.pod(),
+                node.outdated(),
+                true,
+                true,
+                node.since(), false, false, false);
+    }
+
+    private static NodeStand withoutPeers(NodeStand node) {
+        return new NodeStand(
+                node.node(), node.unit(), node.pod(), node.outdated(), true, true, node.since(), true, false, false);
     }
 
     private static NodeStand outdated(NodeStand node) {
@@ -219,11 +254,12 @@ class RolloutTest {
                 true,
                 node.running(),
                 node.since(),
+                node.up(),
                 node.serving(),
                 node.stopped());
     }
 
     private static NodeStand gone(String name, Unit unit) {
-        return new NodeStand(name, unit, Optional.empty(), false, true, false, Instant.EPOCH, false, false);
+        return new NodeStand(name, unit, Optional.empty(), false, true, false, Instant.EPOCH, false, false, false);
     }
 }

@@ -231,13 +231,7 @@ class RolloutTest {
 
     static NodeStand silent(NodeStand node) {
         return new NodeStand(
-                node.node(),
-                node.unit(),
-                node.pod(),
-                node.outdated(),
-                true,
-                true,
-                node.since(), false, false, false);
+                node.node(), node.unit(), node.pod(), node.outdated(), true, true, node.since(), false, false, false);
     }
 
     private static NodeStand withoutPeers(NodeStand node) {

@@ -2,34 +2,31 @@ package dev.flowbed.status;
 
 import dev.flowbed.blueprint.Blueprint;
 import dev.flowbed.blueprint.NodeWorkload;
+import dev.flowbed.blueprint.OwnedSpecs;
 import dev.flowbed.blueprint.TestnetResources;
-import dev.flowbed.crds.TestnetRef;
 import dev.flowbed.crds.fullnode.FullNode;
-import dev.flowbed.crds.fullnode.FullNodeSpec;
 import dev.flowbed.crds.fullnode.Position;
 import dev.flowbed.crds.minerpool.MinerPool;
-import dev.flowbed.crds.minerpool.MinerPoolSpec;
 import dev.flowbed.crds.shard.Shard;
-import dev.flowbed.crds.shard.ShardSpec;
 import dev.flowbed.crds.testnet.MinerTemplate;
-import dev.flowbed.crds.testnet.ShardTemplate;
 import dev.flowbed.crds.testnet.Testnet;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The resources that a Testnet owns, with their status: what the operator writes into a cluster. */
 public final class ChildResources {
     private final TestnetResources resources;
     private final Blueprint blueprint;
     private final StatusReport report;
+    private final OwnedSpecs specs;
 
     private ChildResources(TestnetResources resources, Blueprint blueprint, StatusReport report) {
         this.resources = resources;
         this.blueprint = blueprint;
         this.report = report;
+        this.specs = new OwnedSpecs(resources.name(), resources.testnet().getSpec());
     }
 
     record NamedShard(String name, int broker) {}
@@ -74,16 +71,8 @@ public final class ChildResources {
                 .filter(applied -> applied.getMetadata().getName().equals(named.name()))
                 .findFirst()
                 .orElseGet(() -> {
-                    Optional<ShardTemplate> template = resources.testnet().getSpec().shardTemplates().stream()
-                            .filter(candidate -> candidate.broker() == named.broker())
-                            .findFirst();
                     Shard made = named(new Shard(), named.name());
-                    made.setSpec(new ShardSpec(
-                            new TestnetRef(resources.name()),
-                            named.broker(),
-                            template.map(ShardTemplate::resources).orElse(null),
-                            template.map(ShardTemplate::storage).orElse(null),
-                            template.map(ShardTemplate::scheduling).orElse(null)));
+                    made.setSpec(specs.shard(named.broker()));
                     return made;
                 });
         shard.setStatus(report.shards().get(named.name()));
@@ -96,20 +85,9 @@ public final class ChildResources {
                 .findFirst()
                 .orElseGet(() -> {
                     FullNode made = named(new FullNode(), workload.name());
-                    made.setSpec(new FullNodeSpec(
-                            new TestnetRef(resources.name()),
-                            new Position(
-                                    workload.identity().clique().orElse(0),
-                                    workload.identity().broker()),
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            List.of(),
-                            false));
+                    made.setSpec(specs.node(new Position(
+                            workload.identity().clique().orElse(0),
+                            workload.identity().broker())));
                     return made;
                 });
         node.setStatus(report.nodes().get(workload.name()));
@@ -118,14 +96,7 @@ public final class ChildResources {
 
     private MinerPool pool(MinerTemplate template) {
         MinerPool pool = named(new MinerPool(), resources.name() + "-" + template.name());
-        pool.setSpec(new MinerPoolSpec(
-                new TestnetRef(resources.name()),
-                template.replicas(),
-                template.cpu(),
-                template.maxHashrate(),
-                template.image(),
-                template.resources(),
-                template.scheduling()));
+        pool.setSpec(specs.pool(template));
         pool.setStatus(report.pools().get(pool.getMetadata().getName()));
         return pool;
     }

@@ -1,6 +1,7 @@
 package dev.flowbed.cli.cluster;
 
 import dev.flowbed.cli.cluster.ClusterFailure.Kind;
+import dev.flowbed.cli.view.ShortName;
 import dev.flowbed.crds.Client;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
@@ -16,7 +17,8 @@ public record Restart(ClusterTestnet testnet) {
     /** Restarts what a name means, and waits until it runs again; where a clique restarts as one, all its brokers. */
     public List<String> of(String name, Duration atMost) throws InterruptedException {
         List<Pod> before = testnet.pods();
-        Pod meant = meant(before, name);
+        Pod meant = new ShortName(name)
+                .among(before, ClusterLogs::name, message -> new ClusterFailure(Kind.NOT_FOUND, message));
         Set<String> names = unit(before, meant).stream()
                 .map(pod -> pod.getMetadata().getName())
                 .collect(Collectors.toSet());
@@ -67,22 +69,5 @@ public record Restart(ClusterTestnet testnet) {
         return all.stream()
                 .filter(pod -> Labels.of(pod, Labels.CLIQUE).equals(clique))
                 .toList();
-    }
-
-    private static Pod meant(List<Pod> pods, String name) {
-        List<Pod> exact =
-                pods.stream().filter(pod -> ClusterLogs.name(pod).equals(name)).toList();
-        List<Pod> found = exact.isEmpty()
-                ? pods.stream()
-                        .filter(pod -> ClusterLogs.name(pod).endsWith("-" + name))
-                        .toList()
-                : exact;
-        if (found.size() != 1) {
-            throw new ClusterFailure(
-                    Kind.NOT_FOUND,
-                    (found.isEmpty() ? "nothing is called " : "several are called ") + name + "; there is "
-                            + pods.stream().map(ClusterLogs::name).collect(Collectors.joining(", ")));
-        }
-        return found.get(0);
     }
 }

@@ -1,6 +1,7 @@
 package dev.flowbed.cli.command;
 
 import dev.flowbed.cli.view.ProcessLogs;
+import dev.flowbed.cli.view.ShortName;
 import dev.flowbed.cli.view.TestnetView;
 import java.io.IOException;
 import java.util.List;
@@ -61,7 +62,10 @@ public final class LogsCommand implements Callable<Integer> {
     }
 
     private void show(ProcessLogs logs) throws IOException, InterruptedException {
-        List<String> wanted = node == null ? logs.names() : List.of(one(logs.names(), node));
+        List<String> wanted = node == null
+                ? logs.names()
+                : List.of(new ShortName(node)
+                        .among(logs.names(), name -> name, message -> new CommandFailure(ExitCode.NOT_FOUND, message)));
         boolean prefixed = wanted.size() > 1;
         for (String process : wanted) {
             for (String line : logs.last(process, lines)) {
@@ -71,18 +75,5 @@ public final class LogsCommand implements Callable<Integer> {
         if (follow) {
             logs.follow(wanted, (process, line) -> context.out().println(prefixed ? process + " | " + line : line));
         }
-    }
-
-    private static String one(List<String> all, String wanted) {
-        List<String> ending =
-                all.stream().filter(name -> name.endsWith("-" + wanted)).toList();
-        List<String> found = all.contains(wanted) ? List.of(wanted) : ending;
-        if (found.size() != 1) {
-            throw new CommandFailure(
-                    ExitCode.NOT_FOUND,
-                    (found.isEmpty() ? "nothing is called " : "several are called ") + wanted + "; there is "
-                            + String.join(", ", all));
-        }
-        return found.get(0);
     }
 }

@@ -6,6 +6,7 @@ import dev.flowbed.cli.state.Desired;
 import dev.flowbed.cli.state.HeldLock;
 import dev.flowbed.cli.state.Json;
 import dev.flowbed.cli.state.RuntimeState;
+import dev.flowbed.cli.view.ShortName;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -79,19 +80,7 @@ public final class RestartCommand implements Callable<Integer> {
 
     private String process(LocalTestnet testnet) throws IOException {
         List<String> all = state(testnet).processes().keySet().stream().sorted().toList();
-        List<String> found = all.stream()
-                .filter(name -> name.equals(node) || name.endsWith("-" + node))
-                .toList();
-        if (all.contains(node)) {
-            return node;
-        }
-        if (found.size() != 1) {
-            throw new CommandFailure(
-                    ExitCode.NOT_FOUND,
-                    (found.isEmpty() ? "nothing is called " : "several are called ") + node + "; there is "
-                            + String.join(", ", all));
-        }
-        return found.get(0);
+        return new ShortName(node).among(all, name -> name, message -> new CommandFailure(ExitCode.NOT_FOUND, message));
     }
 
     private static void await(

@@ -2,8 +2,6 @@ package dev.flowbed.operator.fullnode;
 
 import dev.flowbed.blueprint.Blueprint;
 import dev.flowbed.blueprint.TestnetResources;
-import dev.flowbed.crds.Condition;
-import dev.flowbed.crds.ConditionStatus;
 import dev.flowbed.crds.fullnode.FullNode;
 import dev.flowbed.crds.fullnode.FullNodeStatus;
 import dev.flowbed.crds.shard.Shard;
@@ -21,7 +19,6 @@ import dev.flowbed.operator.kube.PatientRetry;
 import dev.flowbed.operator.kube.Pods;
 import dev.flowbed.operator.kube.Sources;
 import dev.flowbed.operator.kube.StatusPace;
-import dev.flowbed.operator.kube.Transitions;
 import dev.flowbed.operator.observation.Reports;
 import dev.flowbed.operator.place.ClusterPlacement;
 import dev.flowbed.operator.testnet.Checked;
@@ -89,7 +86,8 @@ public class FullNodeReconciler implements Reconciler<FullNode> {
         NodeOutcome outcome = outcome(node, context);
         Instant now = clock.instant();
         FullNodeStatus status = NodeStatus.of(node, outcome, reported(node), now);
-        tell(node, status);
+        events.recordTransitions(
+                node, node.getStatus() == null ? List.of() : node.getStatus().conditions(), status.conditions());
         UpdateControl<FullNode> control = pace.control(node, status, FullNode::new, now);
         return outcome.isSettled() ? control : control.rescheduleAfter(TRY_AGAIN);
     }
@@ -110,15 +108,6 @@ public class FullNodeReconciler implements Reconciler<FullNode> {
                         node.getMetadata().getNamespace(),
                         node.getSpec().testnetRef().name())
                 .map(report -> report.nodes().get(node.getMetadata().getName()));
-    }
-
-    private void tell(FullNode node, FullNodeStatus status) {
-        FullNodeStatus before = node.getStatus();
-        List<Condition> conditions = before == null ? List.of() : before.conditions();
-        boolean comingUp = conditions.stream()
-                .noneMatch(condition -> condition.type().equals("Ready") && condition.status() == ConditionStatus.TRUE);
-        Transitions.between(conditions, status.conditions(), comingUp)
-                .forEach(news -> events.record(node, news.type(), news.reason(), news.message()));
     }
 
     private NodeOutcome outcome(FullNode node, Context<FullNode> context) {

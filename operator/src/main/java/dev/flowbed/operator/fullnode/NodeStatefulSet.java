@@ -8,8 +8,6 @@ import dev.flowbed.operator.place.ClusterPlacement;
 import dev.flowbed.operator.testnet.HardForkAnnotation;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
-import io.fabric8.kubernetes.api.model.ContainerPort;
-import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
@@ -144,7 +142,7 @@ final class NodeStatefulSet {
         return new ContainerBuilder(pods.container("node", images.of(node.image())))
                 .withCommand(node.command())
                 .withEnv(environment(node))
-                .withPorts(ports(node))
+                .withPorts(Pods.ports(node.ports()))
                 .withResources(UsualResources.of(node))
                 .withStartupProbe(NodeProbes.startup(node))
                 .withLivenessProbe(NodeProbes.liveness(node))
@@ -154,10 +152,7 @@ final class NodeStatefulSet {
     }
 
     private static List<EnvVar> environment(NodeWorkload node) {
-        List<EnvVar> environment = new ArrayList<>();
-        new TreeMap<>(node.environment())
-                .forEach((name, value) -> environment.add(
-                        new EnvVarBuilder().withName(name).withValue(value).build()));
+        List<EnvVar> environment = new ArrayList<>(Pods.environment(node.environment()));
         new TreeMap<>(node.secretEnvironment())
                 .forEach((name, reference) -> environment.add(new EnvVarBuilder()
                         .withName(name)
@@ -169,15 +164,5 @@ final class NodeStatefulSet {
                         .endValueFrom()
                         .build()));
         return environment;
-    }
-
-    private static List<ContainerPort> ports(NodeWorkload node) {
-        return node.ports().stream()
-                .map(port -> new ContainerPortBuilder()
-                        .withName(port.name())
-                        .withContainerPort(port.number())
-                        .withProtocol(port.protocol().name())
-                        .build())
-                .toList();
     }
 }

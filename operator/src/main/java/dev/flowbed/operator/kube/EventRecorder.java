@@ -1,5 +1,7 @@
 package dev.flowbed.operator.kube;
 
+import dev.flowbed.crds.Condition;
+import dev.flowbed.crds.ConditionStatus;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -79,6 +82,19 @@ public class EventRecorder {
                 },
                 (task, executor) -> LOG.warn("too many Events wait: one is dropped"));
         writer.allowCoreThreadTimeOut(true);
+    }
+
+    /** Tells what happened to a resource's conditions; it comes up while none was ever Ready. */
+    public void recordTransitions(HasMetadata about, List<Condition> before, List<Condition> after) {
+        boolean comingUp = before.stream()
+                .noneMatch(condition -> condition.type().equals("Ready") && condition.status() == ConditionStatus.TRUE);
+        recordTransitions(about, before, after, comingUp);
+    }
+
+    /** Tells what happened to a resource's conditions. */
+    public void recordTransitions(HasMetadata about, List<Condition> before, List<Condition> after, boolean comingUp) {
+        Transitions.between(before, after, comingUp)
+                .forEach(news -> record(about, news.type(), news.reason(), news.message()));
     }
 
     /** Tells something about a resource; returns at once. */

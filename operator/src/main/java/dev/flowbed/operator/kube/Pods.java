@@ -1,9 +1,14 @@
 package dev.flowbed.operator.kube;
 
+import dev.flowbed.blueprint.Port;
 import dev.flowbed.crds.Scheduling;
 import dev.flowbed.crds.Toleration;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
@@ -12,7 +17,9 @@ import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +98,26 @@ public record Pods(String pullPolicy, List<String> pullSecrets) {
                 .withName(TEMPORARY)
                 .withMountPath("/tmp")
                 .build();
+    }
+
+    /** The ports of a process. */
+    public static List<ContainerPort> ports(List<Port> ports) {
+        return ports.stream()
+                .map(port -> new ContainerPortBuilder()
+                        .withName(port.name())
+                        .withContainerPort(port.number())
+                        .withProtocol(port.protocol().name())
+                        .build())
+                .toList();
+    }
+
+    /** The environment of a process, in the order of the names. */
+    public static List<EnvVar> environment(Map<String, String> environment) {
+        List<EnvVar> variables = new ArrayList<>();
+        new TreeMap<>(environment)
+                .forEach((name, value) -> variables.add(
+                        new EnvVarBuilder().withName(name).withValue(value).build()));
+        return variables;
     }
 
     private static io.fabric8.kubernetes.api.model.Toleration toleration(Toleration toleration) {

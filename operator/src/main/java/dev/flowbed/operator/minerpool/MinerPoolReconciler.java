@@ -1,8 +1,6 @@
 package dev.flowbed.operator.minerpool;
 
 import dev.flowbed.blueprint.TestnetResources;
-import dev.flowbed.crds.Condition;
-import dev.flowbed.crds.ConditionStatus;
 import dev.flowbed.crds.minerpool.MinerPool;
 import dev.flowbed.crds.minerpool.MinerPoolStatus;
 import dev.flowbed.crds.testnet.Testnet;
@@ -20,7 +18,6 @@ import dev.flowbed.operator.kube.PodTrouble;
 import dev.flowbed.operator.kube.Pods;
 import dev.flowbed.operator.kube.Sources;
 import dev.flowbed.operator.kube.StatusPace;
-import dev.flowbed.operator.kube.Transitions;
 import dev.flowbed.operator.observation.Reports;
 import dev.flowbed.operator.place.ClusterPlacement;
 import dev.flowbed.operator.testnet.Checked;
@@ -97,7 +94,8 @@ public class MinerPoolReconciler implements Reconciler<MinerPool> {
                 List.copyOf(context.getSecondaryResources(Pod.class)));
         Instant now = clock.instant();
         MinerPoolStatus status = PoolStatus.of(pool, outcome, reported(pool), troubles(outcome), now);
-        tell(pool, status);
+        events.recordTransitions(
+                pool, pool.getStatus() == null ? List.of() : pool.getStatus().conditions(), status.conditions());
         UpdateControl<MinerPool> control = pace.control(pool, status, MinerPool::new, now);
         return outcome.isSettled() ? control : control.rescheduleAfter(TRY_AGAIN);
     }
@@ -114,14 +112,6 @@ public class MinerPoolReconciler implements Reconciler<MinerPool> {
                 .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null && !Readiness.isPodReady(pod))
                 .flatMap(pod -> PodTrouble.of(pod, clusterEvents.warnings(pod)).stream())
                 .toList();
-    }
-
-    private void tell(MinerPool pool, MinerPoolStatus status) {
-        MinerPoolStatus before = pool.getStatus();
-        List<Condition> conditions = before == null ? List.of() : before.conditions();
-        boolean comingUp = conditions.stream().noneMatch(condition -> condition.status() == ConditionStatus.TRUE);
-        Transitions.between(conditions, status.conditions(), comingUp)
-                .forEach(news -> events.record(pool, news.type(), news.reason(), news.message()));
     }
 
     private MiningDecision decide(MinerPool pool, Caches caches) {

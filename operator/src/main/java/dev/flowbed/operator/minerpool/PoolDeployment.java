@@ -6,10 +6,6 @@ import dev.flowbed.operator.kube.ImageNames;
 import dev.flowbed.operator.kube.Pods;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
-import io.fabric8.kubernetes.api.model.ContainerPort;
-import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
-import io.fabric8.kubernetes.api.model.EnvVar;
-import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
@@ -20,9 +16,7 @@ import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The Deployment of a pool's miners. Changes replace half of them at a time and never run more than were asked for: what a miner
@@ -85,8 +79,8 @@ final class PoolDeployment {
     private Container container(MinerWorkload miner) {
         return new ContainerBuilder(pods.container("miner", images.of(miner.image())))
                 .withCommand(miner.command())
-                .withEnv(environment(miner))
-                .withPorts(ports(miner))
+                .withEnv(Pods.environment(miner.environment()))
+                .withPorts(Pods.ports(miner.ports()))
                 .withResources(resources(miner.resources()))
                 .withLivenessProbe(probe(10, 6))
                 .withReadinessProbe(probe(5, 3))
@@ -113,25 +107,5 @@ final class PoolDeployment {
                 .withRequests(given.requests())
                 .withLimits(given.limits())
                 .build();
-    }
-
-    private static List<EnvVar> environment(MinerWorkload miner) {
-        return new TreeMap<>(miner.environment())
-                .entrySet().stream()
-                        .map(entry -> new EnvVarBuilder()
-                                .withName(entry.getKey())
-                                .withValue(entry.getValue())
-                                .build())
-                        .toList();
-    }
-
-    private static List<ContainerPort> ports(MinerWorkload miner) {
-        return miner.ports().stream()
-                .map(port -> new ContainerPortBuilder()
-                        .withName(port.name())
-                        .withContainerPort(port.number())
-                        .withProtocol(port.protocol().name())
-                        .build())
-                .toList();
     }
 }

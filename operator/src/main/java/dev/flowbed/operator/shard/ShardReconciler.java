@@ -1,8 +1,6 @@
 package dev.flowbed.operator.shard;
 
 import dev.flowbed.blueprint.TestnetResources;
-import dev.flowbed.crds.Condition;
-import dev.flowbed.crds.ConditionStatus;
 import dev.flowbed.crds.shard.Shard;
 import dev.flowbed.crds.shard.ShardStatus;
 import dev.flowbed.crds.testnet.Testnet;
@@ -14,7 +12,6 @@ import dev.flowbed.operator.kube.Owners;
 import dev.flowbed.operator.kube.PatientRetry;
 import dev.flowbed.operator.kube.Sources;
 import dev.flowbed.operator.kube.StatusPace;
-import dev.flowbed.operator.kube.Transitions;
 import dev.flowbed.operator.observation.Reports;
 import dev.flowbed.operator.testnet.Checked;
 import dev.flowbed.operator.testnet.TestnetChecks;
@@ -58,7 +55,8 @@ public class ShardReconciler implements Reconciler<Shard> {
     public UpdateControl<Shard> reconcile(Shard shard, Context<Shard> context) {
         Instant now = clock.instant();
         ShardStatus status = status(shard, new Caches(context), now);
-        tell(shard, status);
+        events.recordTransitions(
+                shard, shard.getStatus() == null ? List.of() : shard.getStatus().conditions(), status.conditions());
         return pace.control(shard, status, Shard::new, now);
     }
 
@@ -76,14 +74,5 @@ public class ShardReconciler implements Reconciler<Shard> {
         Optional<ShardStatus> seen = reports.of(namespace, name)
                 .map(report -> report.shards().get(shard.getMetadata().getName()));
         return ShardState.of(shard, testnet.get(), checked, seen, now);
-    }
-
-    private void tell(Shard shard, ShardStatus status) {
-        List<Condition> before =
-                shard.getStatus() == null ? List.of() : shard.getStatus().conditions();
-        boolean comingUp = before.stream()
-                .noneMatch(condition -> condition.type().equals("Ready") && condition.status() == ConditionStatus.TRUE);
-        Transitions.between(before, status.conditions(), comingUp)
-                .forEach(news -> events.record(shard, news.type(), news.reason(), news.message()));
     }
 }

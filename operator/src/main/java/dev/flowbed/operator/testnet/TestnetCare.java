@@ -13,7 +13,6 @@ import dev.flowbed.operator.kube.ClusterEvents;
 import dev.flowbed.operator.kube.EventRecorder;
 import dev.flowbed.operator.kube.EventRecorder.Type;
 import dev.flowbed.operator.kube.StatusPace;
-import dev.flowbed.operator.kube.Transitions;
 import dev.flowbed.operator.observation.Look;
 import dev.flowbed.operator.observation.Observations;
 import dev.flowbed.operator.observation.Reports;
@@ -228,8 +227,7 @@ public class TestnetCare {
             return;
         }
         boolean comingUp = before.readySince() == null;
-        Transitions.between(before.conditions(), after.conditions(), comingUp)
-                .forEach(news -> events.record(testnet, news.type(), news.reason(), news.message()));
+        events.recordTransitions(testnet, before.conditions(), after.conditions(), comingUp);
     }
 
     private void tellOnce(Testnet testnet, String problem) {

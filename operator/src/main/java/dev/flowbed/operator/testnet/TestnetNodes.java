@@ -1,9 +1,8 @@
 package dev.flowbed.operator.testnet;
 
+import dev.flowbed.blueprint.OwnedSpecs;
 import dev.flowbed.blueprint.Topology;
-import dev.flowbed.crds.TestnetRef;
 import dev.flowbed.crds.fullnode.FullNode;
-import dev.flowbed.crds.fullnode.FullNodeSpec;
 import dev.flowbed.crds.fullnode.Position;
 import dev.flowbed.operator.kube.Child;
 import dev.flowbed.operator.kube.Labels;
@@ -18,16 +17,17 @@ final class TestnetNodes implements TestnetChildren {
     @Override
     public List<Child> of(Gathered gathered) {
         var spec = gathered.testnet().getSpec();
+        OwnedSpecs specs = new OwnedSpecs(gathered.name(), spec);
         List<Child> nodes = new ArrayList<>();
         for (int clique = 0; clique < spec.cliques(); clique++) {
             for (int broker = 0; broker < spec.shards(); broker++) {
-                nodes.add(Child.owned(node(gathered.name(), clique, broker)));
+                nodes.add(Child.owned(node(specs, gathered.name(), clique, broker)));
             }
         }
         return nodes;
     }
 
-    private static FullNode node(String testnet, int clique, int broker) {
+    private static FullNode node(OwnedSpecs specs, String testnet, int clique, int broker) {
         String name = Topology.nodeName(testnet, clique, broker);
         Map<String, String> labels = Labels.ofTestnet(testnet);
         labels.put(Labels.CLIQUE, Integer.toString(clique));
@@ -35,18 +35,7 @@ final class TestnetNodes implements TestnetChildren {
         FullNode node = new FullNode();
         node.setMetadata(
                 new ObjectMetaBuilder().withName(name).withLabels(labels).build());
-        node.setSpec(new FullNodeSpec(
-                new TestnetRef(testnet),
-                new Position(clique, broker),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                false));
+        node.setSpec(specs.node(new Position(clique, broker)));
         return node;
     }
 }

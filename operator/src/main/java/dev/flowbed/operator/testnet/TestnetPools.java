@@ -1,8 +1,7 @@
 package dev.flowbed.operator.testnet;
 
-import dev.flowbed.crds.TestnetRef;
+import dev.flowbed.blueprint.OwnedSpecs;
 import dev.flowbed.crds.minerpool.MinerPool;
-import dev.flowbed.crds.minerpool.MinerPoolSpec;
 import dev.flowbed.crds.testnet.MinerTemplate;
 import dev.flowbed.operator.kube.Child;
 import dev.flowbed.operator.kube.Labels;
@@ -15,25 +14,19 @@ final class TestnetPools implements TestnetChildren {
 
     @Override
     public List<Child> of(Gathered gathered) {
+        OwnedSpecs specs = new OwnedSpecs(gathered.name(), gathered.testnet().getSpec());
         return gathered.testnet().getSpec().miners().stream()
-                .map(template -> Child.owned(pool(gathered.name(), template)))
+                .map(template -> Child.owned(pool(specs, gathered.name(), template)))
                 .toList();
     }
 
-    private static MinerPool pool(String testnet, MinerTemplate template) {
+    private static MinerPool pool(OwnedSpecs specs, String testnet, MinerTemplate template) {
         String name = testnet + "-" + template.name();
         Map<String, String> labels = Labels.ofTestnet(testnet);
         MinerPool pool = new MinerPool();
         pool.setMetadata(
                 new ObjectMetaBuilder().withName(name).withLabels(labels).build());
-        pool.setSpec(new MinerPoolSpec(
-                new TestnetRef(testnet),
-                template.replicas(),
-                template.cpu(),
-                template.maxHashrate(),
-                template.image(),
-                template.resources(),
-                template.scheduling()));
+        pool.setSpec(specs.pool(template));
         return pool;
     }
 }

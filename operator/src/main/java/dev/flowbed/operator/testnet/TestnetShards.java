@@ -1,16 +1,13 @@
 package dev.flowbed.operator.testnet;
 
-import dev.flowbed.crds.TestnetRef;
+import dev.flowbed.blueprint.OwnedSpecs;
 import dev.flowbed.crds.shard.Shard;
-import dev.flowbed.crds.shard.ShardSpec;
-import dev.flowbed.crds.testnet.ShardTemplate;
 import dev.flowbed.operator.kube.Child;
 import dev.flowbed.operator.kube.Labels;
 import dev.flowbed.operator.kube.Owners;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** A Shard for each broker position that nobody applied a Shard for. */
@@ -37,9 +34,6 @@ final class TestnetShards implements TestnetChildren {
     }
 
     private static Shard shard(Gathered gathered, int broker) {
-        Optional<ShardTemplate> template = gathered.testnet().getSpec().shardTemplates().stream()
-                .filter(candidate -> candidate.broker() == broker)
-                .findFirst();
         Map<String, String> labels = Labels.ofTestnet(gathered.name());
         labels.put(Labels.BROKER, Integer.toString(broker));
         Shard shard = new Shard();
@@ -47,12 +41,7 @@ final class TestnetShards implements TestnetChildren {
                 .withName(name(gathered.name(), broker))
                 .withLabels(labels)
                 .build());
-        shard.setSpec(new ShardSpec(
-                new TestnetRef(gathered.name()),
-                broker,
-                template.map(ShardTemplate::resources).orElse(null),
-                template.map(ShardTemplate::storage).orElse(null),
-                template.map(ShardTemplate::scheduling).orElse(null)));
+        shard.setSpec(new OwnedSpecs(gathered.name(), gathered.testnet().getSpec()).shard(broker));
         return shard;
     }
 }

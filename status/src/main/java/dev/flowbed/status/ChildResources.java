@@ -2,7 +2,7 @@ package dev.flowbed.status;
 
 import dev.flowbed.blueprint.Blueprint;
 import dev.flowbed.blueprint.NodeWorkload;
-import dev.flowbed.blueprint.OwnedSpecs;
+import dev.flowbed.blueprint.OwnedResources;
 import dev.flowbed.blueprint.TestnetResources;
 import dev.flowbed.crds.fullnode.FullNode;
 import dev.flowbed.crds.fullnode.Position;
@@ -11,7 +11,6 @@ import dev.flowbed.crds.shard.Shard;
 import dev.flowbed.crds.testnet.MinerTemplate;
 import dev.flowbed.crds.testnet.Testnet;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,13 +19,13 @@ public final class ChildResources {
     private final TestnetResources resources;
     private final Blueprint blueprint;
     private final StatusReport report;
-    private final OwnedSpecs specs;
+    private final OwnedResources owned;
 
     private ChildResources(TestnetResources resources, Blueprint blueprint, StatusReport report) {
         this.resources = resources;
         this.blueprint = blueprint;
         this.report = report;
-        this.specs = new OwnedSpecs(resources.name(), resources.testnet().getSpec());
+        this.owned = new OwnedResources(resources.name(), resources.testnet().getSpec());
     }
 
     record NamedShard(String name, int broker) {}
@@ -45,7 +44,7 @@ public final class ChildResources {
                     .filter(shard -> shard.getSpec().broker() == position)
                     .map(shard -> shard.getMetadata().getName())
                     .findFirst()
-                    .orElse(resources.name() + "-s" + position);
+                    .orElse(OwnedResources.shardName(resources.name(), position));
             shards.add(new NamedShard(name, position));
         }
         return shards;
@@ -70,11 +69,7 @@ public final class ChildResources {
         Shard shard = resources.shards().stream()
                 .filter(applied -> applied.getMetadata().getName().equals(named.name()))
                 .findFirst()
-                .orElseGet(() -> {
-                    Shard made = named(new Shard(), named.name());
-                    made.setSpec(specs.shard(named.broker()));
-                    return made;
-                });
+                .orElseGet(() -> inNamespace(owned.shard(named.broker())));
         shard.setStatus(report.shards().get(named.name()));
         return shard;
     }
@@ -83,30 +78,21 @@ public final class ChildResources {
         FullNode node = resources.fullNodes().stream()
                 .filter(applied -> applied.getMetadata().getName().equals(workload.name()))
                 .findFirst()
-                .orElseGet(() -> {
-                    FullNode made = named(new FullNode(), workload.name());
-                    made.setSpec(specs.node(new Position(
-                            workload.identity().clique().orElse(0),
-                            workload.identity().broker())));
-                    return made;
-                });
+                .orElseGet(() -> inNamespace(owned.node(new Position(
+                        workload.identity().clique().orElse(0),
+                        workload.identity().broker()))));
         node.setStatus(report.nodes().get(workload.name()));
         return node;
     }
 
     private MinerPool pool(MinerTemplate template) {
-        MinerPool pool = named(new MinerPool(), resources.name() + "-" + template.name());
-        pool.setSpec(specs.pool(template));
+        MinerPool pool = inNamespace(owned.pool(template));
         pool.setStatus(report.pools().get(pool.getMetadata().getName()));
         return pool;
     }
 
-    private <T extends HasMetadata> T named(T resource, String name) {
-        resource.setMetadata(new ObjectMetaBuilder()
-                .withName(name)
-                .withNamespace(resources.testnet().getMetadata().getNamespace())
-                .addToLabels("flowbed.dev/testnet", resources.name())
-                .build());
+    private <T extends HasMetadata> T inNamespace(T resource) {
+        resource.getMetadata().setNamespace(resources.testnet().getMetadata().getNamespace());
         return resource;
     }
 }

@@ -77,8 +77,8 @@ class StatusesTest {
         assertThat(report.testnet().readyNodes()).isEqualTo("2/2");
         assertThat(report.testnet().nodes()).extracting(NodeStatus::state).containsExactly("ready", "ready");
         assertThat(report.nodes().get(ONE).groups()).containsExactly(1, 3);
-        assertThat(report.shards().get("net-s0").groups()).containsExactly(0, 2);
-        assertThat(report.shards().get("net-s0").readyNodes()).isEqualTo("1/1");
+        assertThat(report.shards().get("net-b0").groups()).containsExactly(0, 2);
+        assertThat(report.shards().get("net-b0").readyNodes()).isEqualTo("1/1");
         assertThat(report.pools().get("net-cpu").readyReplicas()).isEqualTo(1);
         assertThat(report.pools().get("net-cpu").acceptedBlocks()).isEqualTo(7);
     }
@@ -105,7 +105,7 @@ class StatusesTest {
         assertThat(ready(report, ONE).reason()).isEqualTo("NotRunning");
         assertThat(report.nodes().get(ONE).restarts()).isEqualTo(2);
         assertThat(report.testnet().readyNodes()).isEqualTo("1/2");
-        assertThat(report.shards().get("net-s1").readyNodes()).isEqualTo("0/1");
+        assertThat(report.shards().get("net-b1").readyNodes()).isEqualTo("0/1");
         assertThat(report.isReady()).isFalse();
     }
 

@@ -2,6 +2,7 @@ package dev.flowbed.cli.cluster;
 
 import dev.flowbed.alephium.rest.RestClient;
 import dev.flowbed.alephium.rest.RestException;
+import dev.flowbed.blueprint.Labels;
 import dev.flowbed.blueprint.TestnetResources;
 import dev.flowbed.cli.bundle.Redaction;
 import dev.flowbed.cli.bundle.TarGz;

@@ -4,6 +4,7 @@ import dev.flowbed.cli.follow.StartJudge;
 import dev.flowbed.cli.follow.Verdict;
 import dev.flowbed.crds.Condition;
 import dev.flowbed.crds.ConditionStatus;
+import dev.flowbed.status.PodTrouble;
 import dev.flowbed.status.StatusReport;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ final class ClusterJudge {
         Optional<PodTrouble> hopeless =
                 troubles.stream().filter(PodTrouble::hopeless).findFirst();
         if (hopeless.isPresent()) {
-            return Verdict.failed(hopeless.get().pod() + " " + hopeless.get().what(), lastLines.apply(hopeless.get()));
+            return Verdict.failed(words(hopeless.get()), lastLines.apply(hopeless.get()));
         }
         return StartJudge.judge(report);
     }
@@ -66,8 +67,12 @@ final class ClusterJudge {
         if (!seen.isObserved() && elapsed.compareTo(SILENCE) >= 0) {
             notices.add(NO_ANSWER);
         }
-        troubles.forEach(trouble -> notices.add(trouble.pod() + ": " + trouble.what()));
+        troubles.forEach(trouble -> notices.add(words(trouble)));
         return notices;
+    }
+
+    private static String words(PodTrouble trouble) {
+        return trouble.pod() + ": " + trouble.trouble().message();
     }
 
     private static List<String> noOperator(Snapshot seen) {

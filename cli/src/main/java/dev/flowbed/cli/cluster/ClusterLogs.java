@@ -1,5 +1,6 @@
 package dev.flowbed.cli.cluster;
 
+import dev.flowbed.blueprint.Labels;
 import dev.flowbed.cli.view.ProcessLogs;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;

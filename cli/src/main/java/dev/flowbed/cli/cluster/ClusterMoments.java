@@ -3,6 +3,7 @@ package dev.flowbed.cli.cluster;
 import dev.flowbed.cli.follow.Moment;
 import dev.flowbed.cli.follow.Moments;
 import dev.flowbed.cli.follow.Verdict;
+import dev.flowbed.status.PodTrouble;
 import dev.flowbed.status.StatusReport;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
@@ -45,7 +46,7 @@ final class ClusterMoments implements Moments {
             return new Moment(elapsed, true, null, List.of(message), Verdict.pending(message));
         }
         StatusReport report = seen.report(testnet.cluster().clock().instant());
-        List<PodTrouble> troubles = PodTrouble.of(seen.pods());
+        List<PodTrouble> troubles = PodTrouble.lasting(seen.pods());
         Verdict start = ClusterJudge.judge(elapsed, seen, report, troubles, this::lastLines);
         return new Moment(
                 elapsed,

@@ -5,6 +5,7 @@ import dev.flowbed.alephium.rest.NodeClient;
 import dev.flowbed.alephium.rest.RestClient;
 import dev.flowbed.blueprint.Accounts;
 import dev.flowbed.blueprint.FundedAccount;
+import dev.flowbed.blueprint.Labels;
 import dev.flowbed.blueprint.TestnetResources;
 import dev.flowbed.cli.cluster.ClusterFailure.Kind;
 import dev.flowbed.cli.view.NodeAccess;

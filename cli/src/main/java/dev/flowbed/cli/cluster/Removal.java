@@ -1,5 +1,6 @@
 package dev.flowbed.cli.cluster;
 
+import dev.flowbed.blueprint.Labels;
 import dev.flowbed.cli.cluster.ClusterFailure.Kind;
 import dev.flowbed.crds.SecretKeyRef;
 import dev.flowbed.crds.testnet.Testnet;

@@ -1,5 +1,6 @@
 package dev.flowbed.cli.cluster;
 
+import dev.flowbed.blueprint.Labels;
 import dev.flowbed.cli.cluster.ClusterFailure.Kind;
 import dev.flowbed.cli.view.ShortName;
 import dev.flowbed.crds.Client;

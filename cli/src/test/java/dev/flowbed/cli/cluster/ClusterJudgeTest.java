@@ -3,6 +3,7 @@ package dev.flowbed.cli.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flowbed.cli.follow.Verdict;
+import dev.flowbed.status.PodTrouble;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +42,7 @@ class ClusterJudgeTest {
         Verdict verdict =
                 judge(5, ClusterSamples.status("Ready", "False", "starting"), ClusterSamples.pod(WRONG_SETTING));
         assertThat(verdict.kind()).isEqualTo(Verdict.Kind.FAILED);
-        assertThat(verdict.message()).isEqualTo("net-c0-b0-0 exited with code 2");
+        assertThat(verdict.message()).isEqualTo("net-c0-b0-0: its process ended with exit code 2");
         assertThat(verdict.details()).containsExactly("the log of net-c0-b0-0");
     }
 
@@ -51,9 +52,8 @@ class ClusterJudgeTest {
                 ClusterSamples.testnet(ClusterSamples.status("Ready", "False", "no node yet")),
                 ClusterSamples.unscheduled());
         assertThat(judge(30, seen)).isEqualTo(Verdict.pending("no node yet"));
-        assertThat(ClusterJudge.notices(Duration.ofSeconds(30), seen, PodTrouble.of(seen.pods())))
-                .containsExactly(
-                        "net-c0-b0-0: no place in the cluster yet: 0/1 nodes are available: 1 Insufficient cpu.");
+        assertThat(ClusterJudge.notices(Duration.ofSeconds(30), seen, PodTrouble.lasting(seen.pods())))
+                .containsExactly("net-c0-b0-0: no machine takes its pod: 0/1 nodes are available: 1 Insufficient cpu.");
     }
 
     @Test
@@ -72,7 +72,7 @@ class ClusterJudgeTest {
                 Duration.ofSeconds(seconds),
                 seen,
                 seen.report(Instant.EPOCH),
-                PodTrouble.of(seen.pods()),
+                PodTrouble.lasting(seen.pods()),
                 trouble -> List.of("the log of " + trouble.pod()));
     }
 }

@@ -62,7 +62,7 @@ class ClusterTestnetMockTest {
         var moment = cluster().named("net").moments(NOW).now(Duration.ofSeconds(3));
         assertThat(moment.start().kind()).isEqualTo(Verdict.Kind.FAILED);
         assertThat(moment.start().message())
-                .isEqualTo("net-c0-b0-0 the image nosuch:1 cannot be had (ImagePullBackOff)");
+                .isEqualTo("net-c0-b0-0: image nosuch:1 cannot be had: ImagePullBackOff");
     }
 
     @Test

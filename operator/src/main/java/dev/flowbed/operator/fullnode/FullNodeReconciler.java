@@ -1,6 +1,7 @@
 package dev.flowbed.operator.fullnode;
 
 import dev.flowbed.blueprint.Blueprint;
+import dev.flowbed.blueprint.Labels;
 import dev.flowbed.blueprint.TestnetResources;
 import dev.flowbed.crds.fullnode.FullNode;
 import dev.flowbed.crds.fullnode.FullNodeStatus;
@@ -13,7 +14,6 @@ import dev.flowbed.operator.kube.Children;
 import dev.flowbed.operator.kube.EventRecorder;
 import dev.flowbed.operator.kube.Hash;
 import dev.flowbed.operator.kube.ImageNames;
-import dev.flowbed.operator.kube.Labels;
 import dev.flowbed.operator.kube.Owners;
 import dev.flowbed.operator.kube.PatientRetry;
 import dev.flowbed.operator.kube.Pods;

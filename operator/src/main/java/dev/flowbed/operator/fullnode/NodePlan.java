@@ -1,9 +1,9 @@
 package dev.flowbed.operator.fullnode;
 
+import dev.flowbed.blueprint.Labels;
 import dev.flowbed.blueprint.NodeWorkload;
 import dev.flowbed.crds.fullnode.FullNode;
 import dev.flowbed.crds.testnet.Testnet;
-import dev.flowbed.operator.kube.Labels;
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package dev.flowbed.operator.fullnode;
 
+import dev.flowbed.blueprint.Labels;
 import dev.flowbed.blueprint.NodeWorkload;
 import dev.flowbed.operator.kube.ImageNames;
-import dev.flowbed.operator.kube.Labels;
 import dev.flowbed.operator.kube.Pods;
 import dev.flowbed.operator.place.ClusterPlacement;
 import dev.flowbed.operator.testnet.HardForkAnnotation;

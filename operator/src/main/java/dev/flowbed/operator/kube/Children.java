@@ -1,5 +1,6 @@
 package dev.flowbed.operator.kube;
 
+import dev.flowbed.blueprint.Labels;
 import dev.flowbed.operator.kube.Brought.Refusal;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;

@@ -1,5 +1,6 @@
 package dev.flowbed.operator.kube;
 
+import dev.flowbed.blueprint.Labels;
 import dev.flowbed.crds.Condition;
 import dev.flowbed.crds.ConditionStatus;
 import io.fabric8.kubernetes.api.model.Event;

@@ -1,5 +1,6 @@
 package dev.flowbed.operator.kube;
 
+import dev.flowbed.blueprint.Labels;
 import io.fabric8.kubernetes.api.model.APIResourceList;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;

@@ -1,5 +1,6 @@
 package dev.flowbed.operator.kube;
 
+import dev.flowbed.blueprint.Labels;
 import dev.flowbed.crds.fullnode.FullNode;
 import dev.flowbed.crds.minerpool.MinerPool;
 import dev.flowbed.crds.shard.Shard;

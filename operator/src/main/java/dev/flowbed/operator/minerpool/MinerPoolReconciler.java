@@ -1,5 +1,6 @@
 package dev.flowbed.operator.minerpool;
 
+import dev.flowbed.blueprint.Labels;
 import dev.flowbed.blueprint.TestnetResources;
 import dev.flowbed.crds.minerpool.MinerPool;
 import dev.flowbed.crds.minerpool.MinerPoolStatus;
@@ -12,9 +13,7 @@ import dev.flowbed.operator.kube.Children;
 import dev.flowbed.operator.kube.ClusterEvents;
 import dev.flowbed.operator.kube.EventRecorder;
 import dev.flowbed.operator.kube.ImageNames;
-import dev.flowbed.operator.kube.Labels;
 import dev.flowbed.operator.kube.PatientRetry;
-import dev.flowbed.operator.kube.PodTrouble;
 import dev.flowbed.operator.kube.Pods;
 import dev.flowbed.operator.kube.Sources;
 import dev.flowbed.operator.kube.StatusPace;
@@ -23,6 +22,7 @@ import dev.flowbed.operator.place.ClusterPlacement;
 import dev.flowbed.operator.testnet.Checked;
 import dev.flowbed.operator.testnet.TestnetChecks;
 import dev.flowbed.status.Facts.Trouble;
+import dev.flowbed.status.PodTrouble;
 import dev.flowbed.status.StatusReport;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
@@ -111,6 +111,7 @@ public class MinerPoolReconciler implements Reconciler<MinerPool> {
         return outcome.pods().stream()
                 .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null && !Readiness.isPodReady(pod))
                 .flatMap(pod -> PodTrouble.of(pod, clusterEvents.warnings(pod)).stream())
+                .map(PodTrouble::trouble)
                 .toList();
     }
 

@@ -1,8 +1,8 @@
 package dev.flowbed.operator.minerpool;
 
+import dev.flowbed.blueprint.Labels;
 import dev.flowbed.blueprint.MinerWorkload;
 import dev.flowbed.crds.minerpool.MinerPool;
-import dev.flowbed.operator.kube.Labels;
 import java.util.Map;
 
 /**

@@ -1,5 +1,6 @@
 package dev.flowbed.operator.shard;
 
+import dev.flowbed.blueprint.Labels;
 import dev.flowbed.blueprint.TestnetResources;
 import dev.flowbed.crds.shard.Shard;
 import dev.flowbed.crds.shard.ShardStatus;
@@ -7,7 +8,6 @@ import dev.flowbed.crds.testnet.Testnet;
 import dev.flowbed.operator.kube.ApiKeys;
 import dev.flowbed.operator.kube.Caches;
 import dev.flowbed.operator.kube.EventRecorder;
-import dev.flowbed.operator.kube.Labels;
 import dev.flowbed.operator.kube.Owners;
 import dev.flowbed.operator.kube.PatientRetry;
 import dev.flowbed.operator.kube.Sources;

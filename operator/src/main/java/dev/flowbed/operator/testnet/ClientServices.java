@@ -1,8 +1,8 @@
 package dev.flowbed.operator.testnet;
 
+import dev.flowbed.blueprint.Labels;
 import dev.flowbed.crds.testnet.Testnet;
 import dev.flowbed.operator.kube.Child;
-import dev.flowbed.operator.kube.Labels;
 import dev.flowbed.operator.place.ClusterPlacement;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;

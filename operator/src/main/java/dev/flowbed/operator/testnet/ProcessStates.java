@@ -4,9 +4,9 @@ import dev.flowbed.blueprint.Blueprint;
 import dev.flowbed.crds.Condition;
 import dev.flowbed.crds.ConditionStatus;
 import dev.flowbed.crds.fullnode.FullNode;
-import dev.flowbed.operator.kube.PodTrouble;
 import dev.flowbed.status.Facts.ProcessFacts;
 import dev.flowbed.status.Facts.Trouble;
+import dev.flowbed.status.PodTrouble;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -51,6 +51,7 @@ record ProcessStates(
         }
         Optional<Instant> since = world.livePod(node).flatMap(World::runningSince);
         Trouble trouble = PodTrouble.of(pod.get(), since.isPresent() ? List.of() : warningsIfLate(pod.get()))
+                .map(PodTrouble::trouble)
                 .orElse(null);
         return new ProcessFacts(since.isPresent(), since.orElse(Instant.EPOCH), World.restarts(pod.get()), trouble);
     }

@@ -6,7 +6,6 @@ import static dev.flowbed.observer.Condition.Status.UNKNOWN;
 
 import dev.flowbed.blueprint.GoDuration;
 import dev.flowbed.observer.Condition;
-import dev.flowbed.operator.kube.PodTrouble;
 import dev.flowbed.operator.observation.Look;
 import dev.flowbed.operator.observation.Symptoms;
 import dev.flowbed.operator.testnet.Expiry.Phase;
@@ -14,13 +13,13 @@ import dev.flowbed.operator.testnet.HardForkSchedule.Verdict;
 import dev.flowbed.operator.testnet.Rollout.State;
 import dev.flowbed.status.Facts.Trouble;
 import dev.flowbed.status.LifetimePlan.End;
+import dev.flowbed.status.PodTrouble;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** The conditions of a Testnet, each from one small check, the summary from the others. Pure. */
@@ -51,7 +50,6 @@ public final class TestnetConditions {
             Condition.CHAINS_ADVANCING,
             Condition.SKEW_BOUNDED,
             Condition.MINING);
-    private static final Set<String> PASSING = Set.of(PodTrouble.STARTING, PodTrouble.STOPPING);
 
     private final Situation situation;
 
@@ -128,7 +126,7 @@ public final class TestnetConditions {
         Map<String, Trouble> troubles = new java.util.TreeMap<>();
         situation.processes().forEach((node, process) -> {
             Trouble trouble = process.trouble();
-            if (trouble != null && !PASSING.contains(trouble.reason())) {
+            if (trouble != null && !PodTrouble.passes(trouble)) {
                 troubles.put(node, trouble);
             }
         });

@@ -1,9 +1,9 @@
 package dev.flowbed.operator.testnet;
 
+import dev.flowbed.blueprint.Labels;
 import dev.flowbed.crds.testnet.GatewayAccess;
 import dev.flowbed.crds.testnet.Testnet;
 import dev.flowbed.operator.kube.Child;
-import dev.flowbed.operator.kube.Labels;
 import dev.flowbed.operator.place.ClusterPlacement;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
@@ -39,7 +39,7 @@ final class TestnetHttpRoutes implements TestnetChildren {
         String name = testnet.getMetadata().getName();
         return new HTTPRouteBuilder()
                 .withNewMetadata()
-                .withName(name + "-b" + broker)
+                .withName(ClientServices.shardService(name, broker))
                 .withLabels(Labels.ofTestnet(name))
                 .addToLabels(Labels.BROKER, Integer.toString(broker))
                 .endMetadata()

@@ -1,9 +1,9 @@
 package dev.flowbed.operator.testnet;
 
+import dev.flowbed.blueprint.Labels;
 import dev.flowbed.crds.testnet.IngressAccess;
 import dev.flowbed.crds.testnet.Testnet;
 import dev.flowbed.operator.kube.Child;
-import dev.flowbed.operator.kube.Labels;
 import dev.flowbed.operator.place.ClusterPlacement;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;

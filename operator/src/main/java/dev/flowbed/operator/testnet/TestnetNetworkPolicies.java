@@ -1,6 +1,7 @@
 package dev.flowbed.operator.testnet;
 
 import dev.flowbed.blueprint.Blueprint;
+import dev.flowbed.blueprint.Labels;
 import dev.flowbed.blueprint.NodeWorkload;
 import dev.flowbed.blueprint.Port;
 import dev.flowbed.blueprint.Port.Audience;
@@ -10,7 +11,6 @@ import dev.flowbed.crds.testnet.GatewayAccess;
 import dev.flowbed.crds.testnet.Testnet;
 import dev.flowbed.crds.testnet.TestnetSpec;
 import dev.flowbed.operator.kube.Child;
-import dev.flowbed.operator.kube.Labels;
 import dev.flowbed.operator.place.ClusterPlacement;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.LabelSelector;

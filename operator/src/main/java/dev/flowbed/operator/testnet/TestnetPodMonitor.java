@@ -1,9 +1,9 @@
 package dev.flowbed.operator.testnet;
 
 import dev.flowbed.blueprint.GoDuration;
+import dev.flowbed.blueprint.Labels;
 import dev.flowbed.crds.testnet.Testnet;
 import dev.flowbed.operator.kube.Child;
-import dev.flowbed.operator.kube.Labels;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.processing.GroupVersionKind;

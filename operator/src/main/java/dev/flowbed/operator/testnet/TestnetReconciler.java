@@ -1,6 +1,7 @@
 package dev.flowbed.operator.testnet;
 
 import dev.flowbed.blueprint.Blueprint;
+import dev.flowbed.blueprint.Labels;
 import dev.flowbed.blueprint.TestnetResources;
 import dev.flowbed.crds.fullnode.FullNode;
 import dev.flowbed.crds.minerpool.MinerPool;
@@ -11,7 +12,6 @@ import dev.flowbed.operator.kube.Brought;
 import dev.flowbed.operator.kube.Caches;
 import dev.flowbed.operator.kube.Child;
 import dev.flowbed.operator.kube.Children;
-import dev.flowbed.operator.kube.Labels;
 import dev.flowbed.operator.kube.PatientRetry;
 import dev.flowbed.operator.kube.Sources;
 import dev.flowbed.operator.kube.Wishes;

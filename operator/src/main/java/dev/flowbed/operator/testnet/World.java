@@ -1,6 +1,7 @@
 package dev.flowbed.operator.testnet;
 
 import dev.flowbed.blueprint.Blueprint;
+import dev.flowbed.blueprint.Labels;
 import dev.flowbed.blueprint.MinerWorkload;
 import dev.flowbed.blueprint.NodeWorkload;
 import dev.flowbed.crds.fullnode.FullNode;
@@ -9,11 +10,9 @@ import dev.flowbed.observer.Picture;
 import dev.flowbed.observer.Watched;
 import dev.flowbed.observer.WatchedMiner;
 import dev.flowbed.observer.WatchedNode;
-import dev.flowbed.operator.kube.Labels;
 import dev.flowbed.operator.place.ClusterPlacement;
 import dev.flowbed.operator.testnet.NodeStand.Unit;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.net.URI;
@@ -26,7 +25,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the cluster holds of one Testnet, read off its pods and StatefulSets. Pure.
@@ -46,8 +44,8 @@ public record World(Map<String, Pod> nodePods, Map<String, StatefulSet> sets, Ma
         Map<String, Pod> nodePods = new TreeMap<>();
         Map<String, List<Pod>> minerPods = new TreeMap<>();
         for (Pod pod : pods) {
-            label(pod, Labels.NODE).ifPresent(node -> nodePods.put(node, pod));
-            label(pod, Labels.POOL)
+            Labels.of(pod, Labels.NODE).ifPresent(node -> nodePods.put(node, pod));
+            Labels.of(pod, Labels.POOL)
                     .ifPresent(pool -> minerPods
                             .computeIfAbsent(pool, key -> new ArrayList<>())
                             .add(pod));
@@ -57,7 +55,7 @@ public record World(Map<String, Pod> nodePods, Map<String, StatefulSet> sets, Ma
                 .forEach(all -> all.sort(
                         Comparator.comparing((Pod pod) -> pod.getMetadata().getName())));
         Map<String, StatefulSet> byNode = new TreeMap<>();
-        sets.forEach(set -> label(set, Labels.NODE).ifPresent(node -> byNode.put(node, set)));
+        sets.forEach(set -> Labels.of(set, Labels.NODE).ifPresent(node -> byNode.put(node, set)));
         return new World(nodePods, byNode, minerPods);
     }
 
@@ -180,7 +178,7 @@ public record World(Map<String, Pod> nodePods, Map<String, StatefulSet> sets, Ma
 
     private static boolean isOutdated(StatefulSet set, Pod pod) {
         String wanted = set.getStatus() == null ? null : set.getStatus().getUpdateRevision();
-        return wanted != null && !label(pod, REVISION).equals(Optional.of(wanted));
+        return wanted != null && !Labels.of(pod, REVISION).equals(Optional.of(wanted));
     }
 
     /** A look from before the pod was there tells of its predecessor. */
@@ -226,10 +224,5 @@ public record World(Map<String, Pod> nodePods, Map<String, StatefulSet> sets, Ma
         }
         String host = ip.contains(":") ? "[" + ip + "]" : ip;
         return Optional.of(URI.create("http://" + host + ":" + port + path));
-    }
-
-    static Optional<String> label(HasMetadata object, String name) {
-        Map<String, @Nullable String> labels = object.getMetadata().getLabels();
-        return labels == null ? Optional.empty() : Optional.ofNullable(labels.get(name));
     }
 }

@@ -1,7 +1,8 @@
-package dev.flowbed.operator.kube;
+package dev.flowbed.blueprint;
 
-import dev.flowbed.blueprint.NodeIdentity;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The labels of all that Flowbed makes, and the selectors made from them. */
@@ -81,5 +82,11 @@ public final class Labels {
         labels.put(TESTNET, testnet);
         labels.put(POOL, pool);
         return labels;
+    }
+
+    /** What an object's label says; empty where it bears no such label. */
+    public static Optional<String> of(HasMetadata object, String label) {
+        return Optional.ofNullable(object.getMetadata().getLabels())
+                .map((Map<String, String> labels) -> labels.get(label));
     }
 }

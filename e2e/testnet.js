@@ -19,6 +19,25 @@ export class Testnet {
   #stateDir
   #name
 
+  /**
+   * The testnet that FLOWBED_E2E_URLS names, or else one raised from a file. The variable holds the REST addresses of a testnet that runs
+   * already, such as those of its Services on a cluster: brokers of a clique with a comma between them, cliques with a semicolon. One clique's
+   * addresses may be Services that lead to every clique.
+   */
+  static async given(file) {
+    const urls = process.env.FLOWBED_E2E_URLS
+    return urls ? Testnet.at(urls.split(';').map((clique) => clique.split(',').map((url) => url.trim()))) : Testnet.up(file)
+  }
+
+  /** A testnet that runs already and is left running: REST addresses of its brokers by clique. */
+  static async at(cliques) {
+    const { groups } = await new NodeProvider(cliques[0][0]).infos.getInfosChainParams()
+    const nodes = cliques.flatMap((brokers, clique) => brokers.map((rest, broker) => ({ clique, broker, endpoints: { rest } })))
+    const testnet = new Testnet()
+    testnet.spec = { spec: { cliques: cliques.length, shards: cliques[0].length, groups }, status: { nodes } }
+    return testnet
+  }
+
   /** Raises the resources of a file and waits until the testnet is Ready. */
   static async up(file, ...options) {
     const testnet = new Testnet()
@@ -42,8 +61,9 @@ export class Testnet {
     return stdout
   }
 
-  /** Ends the testnet and removes what it wrote. */
+  /** Ends the testnet and removes what it wrote; one that ran already goes on. */
   async down() {
+    if (!this.#stateDir) return
     try {
       await this.flowbed('down', this.#name, '--wipe')
     } finally {
@@ -104,7 +124,7 @@ export class Testnet {
 
   /** The REST address of the broker of a clique that serves a group: broker b of n serves the groups g with g mod n = b. */
   restOf(clique, group) {
-    const node = this.nodes.find((n) => n.clique === clique && n.broker === group % this.spec.spec.shards)
+    const node = this.nodes.find((n) => n.clique === clique % this.cliques && n.broker === group % this.spec.spec.shards)
     if (!node) throw new Error(`no node of clique ${clique} serves group ${group}`)
     return node.endpoints.rest
   }

@@ -5,11 +5,11 @@ import { PrivateKeyWallet } from '@alephium/web3-wallet'
 import WebSocket from 'ws'
 import { Testnet, eventually } from './testnet.js'
 
-describe('a local testnet of two cliques and two shards', () => {
+describe('a testnet of two cliques and two shards', () => {
   let testnet
 
   before(async () => {
-    testnet = await Testnet.up('examples/quickstart.yaml')
+    testnet = await Testnet.given('examples/quickstart.yaml')
   })
 
   after(async () => {

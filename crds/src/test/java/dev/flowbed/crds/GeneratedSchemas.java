@@ -115,6 +115,9 @@ final class GeneratedSchemas {
                 .toList();
         List<CustomResourceColumnDefinition> sorted = new ArrayList<>(columns);
         sorted.sort(Comparator.comparingInt(column -> names.indexOf(column.getName())));
+        sorted.stream()
+                .filter(column -> Integer.valueOf(0).equals(column.getPriority()))
+                .forEach(column -> column.setPriority(null));
         return sorted;
     }
 

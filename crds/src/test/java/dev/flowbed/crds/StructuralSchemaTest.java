@@ -75,6 +75,16 @@ class StructuralSchemaTest {
                 }));
     }
 
+    /** The API server forgets it, and then sees a conflict when helm applies what kubectl has applied before. */
+    @TestFactory
+    Stream<DynamicTest> noColumnSaysThePriorityThatItHasAnyway() {
+        return KINDS.stream()
+                .map(kind -> DynamicTest.dynamicTest(
+                        kind.getSimpleName(),
+                        () -> assertThat(version(kind).getAdditionalPrinterColumns())
+                                .noneMatch(column -> Integer.valueOf(0).equals(column.getPriority()))));
+    }
+
     private CustomResourceDefinitionVersion version(Class<? extends CustomResource<?, ?>> kind) throws IOException {
         return new GeneratedSchemas(folder)
                 .definition(kind)

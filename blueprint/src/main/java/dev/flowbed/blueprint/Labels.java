@@ -31,6 +31,12 @@ public final class Labels {
     /** The MinerPool's name. */
     public static final String POOL = "flowbed.dev/pool";
 
+    /** On the operator's own pods and Deployment, which the chart makes: {@link #OPERATOR}. */
+    public static final String COMPONENT = "flowbed.dev/component";
+
+    /** The value of {@link #COMPONENT} for the operator. */
+    public static final String OPERATOR = "operator";
+
     /** Who made it, and the name of the field manager. */
     public static final String FLOWBED = "flowbed";
 

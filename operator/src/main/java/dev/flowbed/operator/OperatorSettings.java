@@ -59,9 +59,8 @@ public interface OperatorSettings {
 
     /** Which of several operators works. */
     interface LeaderElection {
-        /** The Lease that the working one holds. */
-        @WithDefault("flowbed-operator")
-        String leaseName();
+        /** The Lease that the working one holds; where nothing is said, one for those that watch the same namespaces. */
+        Optional<String> leaseName();
 
         /** The Lease's namespace; the operator's own where nothing is said. */
         Optional<String> namespace();

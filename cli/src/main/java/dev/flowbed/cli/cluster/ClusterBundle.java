@@ -200,17 +200,31 @@ public final class ClusterBundle {
     }
 
     private void logs(Snapshot seen, Packer packer) throws IOException {
-        ClusterLogs logs = new ClusterLogs(testnet);
         for (Pod pod : seen.pods()) {
-            Optional<String> before = logs.all(pod, true, MOST_LOG_LINES);
-            if (before.isPresent()) {
-                packer.add("logs/" + ClusterLogs.name(pod) + ".before.log", before.get());
-            }
-            Optional<String> now = logs.all(pod, false, MOST_LOG_LINES);
-            if (now.isPresent()) {
-                packer.add("logs/" + ClusterLogs.name(pod) + ".log", now.get());
+            logs(pod, ClusterLogs.name(pod), packer);
+        }
+        List<Pod> operators = allowed(() -> new OperatorPods(cluster).all()).orElse(List.of());
+        for (Pod pod : operators) {
+            String name = ClusterLogs.OPERATOR + "/" + pod.getMetadata().getName();
+            if (!logs(pod, name, packer)) {
+                missing.add("log of the operator's pod " + pod.getMetadata().getName() + " in namespace "
+                        + pod.getMetadata().getNamespace() + ": this user may not read it, or there is none");
             }
         }
+    }
+
+    /** Packs what a pod's container wrote and what the one before it wrote; whether there was any. */
+    private boolean logs(Pod pod, String name, Packer packer) throws IOException {
+        ClusterLogs logs = new ClusterLogs(testnet);
+        Optional<String> before = logs.all(pod, true, MOST_LOG_LINES);
+        if (before.isPresent()) {
+            packer.add("logs/" + name + ".before.log", before.get());
+        }
+        Optional<String> now = logs.all(pod, false, MOST_LOG_LINES);
+        if (now.isPresent()) {
+            packer.add("logs/" + name + ".log", now.get());
+        }
+        return now.isPresent();
     }
 
     private void metrics(Snapshot seen, ClusterNodes nodes, Packer packer) throws IOException {

@@ -79,6 +79,6 @@ final class ClusterJudge {
         String namespace = seen.testnet().getMetadata().getNamespace();
         return List.of(
                 "Does the operator run, and does it watch namespace " + namespace + "?",
-                "  kubectl get deployments --all-namespaces -l app.kubernetes.io/name=flowbed-operator");
+                "  kubectl get deployments --all-namespaces -l " + OperatorPods.label());
     }
 }

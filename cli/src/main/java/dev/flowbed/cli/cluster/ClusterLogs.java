@@ -16,10 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The logs of a testnet's pods: nodes by their names, miners by their pods'. */
+/** The logs of a testnet's pods, nodes by their names, miners by their pods'; and, as {@code flowbed}, the operator's. */
 final class ClusterLogs implements ProcessLogs {
+    /** What the operator is called here, as on one machine the supervisor is. */
+    static final String OPERATOR = "flowbed";
+
     private static final long PAUSE_MILLIS = 1_000;
 
     private final ClusterTestnet testnet;
@@ -35,20 +39,19 @@ final class ClusterLogs implements ProcessLogs {
 
     @Override
     public List<String> names() {
-        return testnet.pods().stream().map(ClusterLogs::name).toList();
+        return Stream.concat(testnet.pods().stream().map(ClusterLogs::name), Stream.of(OPERATOR))
+                .toList();
     }
 
     @Override
     public List<String> last(String process, int lines) {
-        Optional<Pod> pod = pod(process);
-        if (pod.isEmpty() || running(pod.get()).isEmpty()) {
-            return List.of();
-        }
-        return testnet.cluster()
-                .ask(
-                        "read the log of " + process,
-                        () -> container(pod.get()).tailingLines(lines).getLog())
-                .lines()
+        return pods(process).stream()
+                .filter(pod -> running(pod).isPresent())
+                .flatMap(pod -> testnet.cluster()
+                        .ask(
+                                "read the log of " + process,
+                                () -> container(pod).tailingLines(lines).getLog())
+                        .lines())
                 .toList();
     }
 
@@ -65,15 +68,21 @@ final class ClusterLogs implements ProcessLogs {
         }
     }
 
-    private Optional<Pod> pod(String process) {
-        return testnet.pods().stream().filter(pod -> name(pod).equals(process)).findFirst();
+    /** One, or of operators those that there are. */
+    private List<Pod> pods(String process) {
+        return process.equals(OPERATOR)
+                ? new OperatorPods(testnet.cluster()).all()
+                : testnet.pods().stream()
+                        .filter(pod -> name(pod).equals(process))
+                        .limit(1)
+                        .toList();
     }
 
     private ContainerResource container(Pod pod) {
         return testnet.cluster()
                 .client()
                 .pods()
-                .inNamespace(testnet.cluster().namespace())
+                .inNamespace(pod.getMetadata().getNamespace())
                 .withName(pod.getMetadata().getName())
                 .inContainer(pod.getSpec().getContainers().get(0).getName());
     }
@@ -96,10 +105,14 @@ final class ClusterLogs implements ProcessLogs {
             }
         };
         for (String process : processes) {
-            Thread thread = new Thread(() -> follow(process, oneByOne), process);
-            thread.setDaemon(true);
-            thread.start();
-            threads.add(thread);
+            int pods = process.equals(OPERATOR) ? operators(processes.size() > 1, told) : 1;
+            for (int i = 0; i < pods; i++) {
+                int number = i;
+                Thread thread = new Thread(() -> follow(process, number, oneByOne), process);
+                thread.setDaemon(true);
+                thread.start();
+                threads.add(thread);
+            }
         }
         try {
             for (Thread thread : threads) {
@@ -110,13 +123,26 @@ final class ClusterLogs implements ProcessLogs {
         }
     }
 
+    /** How many pods of operators there are to follow; none where they may not be seen and there is more to follow. */
+    private int operators(boolean amongOthers, BiConsumer<String, String> told) {
+        try {
+            return pods(OPERATOR).size();
+        } catch (ClusterFailure e) {
+            if (!amongOthers) {
+                throw e;
+            }
+            told.accept(OPERATOR, "(" + e.getMessage() + ")");
+            return 0;
+        }
+    }
+
     /** Goes over to the next container when one ends: from its first line on. */
-    private void follow(String process, BiConsumer<String, String> told) {
+    private void follow(String process, int number, BiConsumer<String, String> told) {
         @Nullable String seen = null;
         Instant since = testnet.cluster().clock().instant();
         while (!Thread.currentThread().isInterrupted()) {
             try {
-                Optional<Pod> pod = pod(process);
+                Optional<Pod> pod = pods(process).stream().skip(number).findFirst();
                 Optional<String> id = pod.flatMap(ClusterLogs::running);
                 if (id.isPresent()) {
                     boolean another = seen != null && !id.get().equals(seen);

@@ -1,5 +1,6 @@
 package dev.flowbed.cli.command;
 
+import dev.flowbed.cli.cluster.ClusterFailure;
 import dev.flowbed.cli.view.ProcessLogs;
 import dev.flowbed.cli.view.ShortName;
 import dev.flowbed.cli.view.TestnetView;
@@ -14,13 +15,14 @@ import picocli.CommandLine.Parameters;
 /** Shows what processes wrote. */
 @Command(
         name = "logs",
-        description = "Show the logs of a node, a miner or, as `flowbed`, the supervisor; of all when none is named.",
+        description =
+                "Show the logs of a node, a miner or, as `flowbed`, the supervisor or operator; of all when none is named.",
         footer = {
             "",
             "Examples:",
             "  flowbed logs                          the last lines of every process",
             "  flowbed logs quickstart-c0-b0 -f      follow one node",
-            "  flowbed logs flowbed -n 100           what the supervisor did"
+            "  flowbed logs flowbed -n 100           what the supervisor did, or on a cluster the operator"
         })
 public final class LogsCommand implements Callable<Integer> {
     private final Context context;
@@ -68,12 +70,21 @@ public final class LogsCommand implements Callable<Integer> {
                         .among(logs.names(), name -> name, message -> new CommandFailure(ExitCode.NOT_FOUND, message)));
         boolean prefixed = wanted.size() > 1;
         for (String process : wanted) {
-            for (String line : logs.last(process, lines)) {
+            for (String line : prefixed ? lastIfReadable(logs, process, lines) : logs.last(process, lines)) {
                 context.out().println(prefixed ? process + " | " + line : line);
             }
         }
         if (follow) {
             logs.follow(wanted, (process, line) -> context.out().println(prefixed ? process + " | " + line : line));
+        }
+    }
+
+    /** Among the logs of all, one that this user may not read is said to be so. */
+    private static List<String> lastIfReadable(ProcessLogs logs, String process, int lines) throws IOException {
+        try {
+            return logs.last(process, lines);
+        } catch (ClusterFailure e) {
+            return List.of("(" + e.getMessage() + ")");
         }
     }
 }

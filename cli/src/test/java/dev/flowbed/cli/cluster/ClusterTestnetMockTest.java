@@ -8,6 +8,7 @@ import dev.flowbed.cli.terminal.Terminal;
 import dev.flowbed.crds.Annotations;
 import dev.flowbed.crds.testnet.Testnet;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import java.io.IOException;
@@ -50,7 +51,7 @@ class ClusterTestnetMockTest {
         assertThat(net.report().isReady()).isTrue();
         assertThat(net.report().nodes()).containsKey("net-c0-b0");
         assertThat(net.headline(net.report(), Terminal.PLAIN)).startsWith("net  Ready  in namespace dev of ");
-        assertThat(net.logs().names()).containsExactly("net-c0-b0");
+        assertThat(net.logs().names()).containsExactly("net-c0-b0", "flowbed");
     }
 
     @Test
@@ -61,8 +62,7 @@ class ClusterTestnetMockTest {
 
         var moment = cluster().named("net").moments(NOW).now(Duration.ofSeconds(3));
         assertThat(moment.start().kind()).isEqualTo(Verdict.Kind.FAILED);
-        assertThat(moment.start().message())
-                .isEqualTo("net-c0-b0-0: image nosuch:1 cannot be had: ImagePullBackOff");
+        assertThat(moment.start().message()).isEqualTo("net-c0-b0-0: image nosuch:1 cannot be had: ImagePullBackOff");
     }
 
     @Test
@@ -107,6 +107,25 @@ class ClusterTestnetMockTest {
                     .contains("net/status.txt", "net/resources/testnet-net.yaml", "net/resources/pod-net-c0-b0-0.yaml")
                     .doesNotContain("kind: Secret");
         }
+    }
+
+    @Test
+    void theOperatorsLogIsLookedForWhereverItsPodsAre() {
+        create(ClusterSamples.testnet(""));
+        ClusterLogs logs = new ClusterLogs(cluster().named("net"));
+        assertThatThrownBy(() -> logs.last(ClusterLogs.OPERATOR, 5))
+                .isInstanceOf(ClusterFailure.class)
+                .hasMessageContaining("no pod of an operator is seen in this cluster");
+
+        Pod operator = ClusterSamples.pod("state: {running: {}}");
+        operator.getMetadata().setName("flowbed-abc");
+        operator.getMetadata().setNamespace("infrastructure");
+        operator.getMetadata().setLabels(Map.of("flowbed.dev/component", "operator"));
+        client.resource(operator).create();
+        assertThat(new OperatorPods(cluster()).all())
+                .extracting(pod -> pod.getMetadata().getName())
+                .containsExactly("flowbed-abc");
+        assertThat(logs.names()).doesNotContain("flowbed-abc");
     }
 
     @Test

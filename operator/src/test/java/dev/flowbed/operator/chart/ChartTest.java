@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.LintResult;
+import dev.flowbed.blueprint.Labels;
 import dev.flowbed.operator.OperatorSettings;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -114,13 +115,16 @@ class ChartTest {
         assertThat(settings.surroundings().monitoringNamespace())
                 .containsExactly(Map.entry("kubernetes.io/metadata.name", "flowbed-system"));
         assertThat(settings.leaderElection().namespace()).contains("flowbed-system");
+        assertThat(settings.leaderElection().leaseName()).contains("flowbed");
     }
 
     @Test
     void theOperatorKnowsItsOwnPodsByTheLabelsThatTheyHave() throws IOException {
         Deployment operator = Chart.withDefaults().objects(Deployment.class).get(0);
         assertThat(operator.getSpec().getTemplate().getMetadata().getLabels())
-                .containsAllEntriesOf(settings(Map.of()).surroundings().operatorLabels());
+                .containsAllEntriesOf(settings(Map.of()).surroundings().operatorLabels())
+                // by this the command line finds its log
+                .containsEntry(Labels.COMPONENT, Labels.OPERATOR);
         assertThat(operator.getSpec().getSelector().getMatchLabels())
                 .isEqualTo(settings(Map.of()).surroundings().operatorLabels());
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param javaOptions options for the Java process, before anybody else's
  * @param heapShare the share of a memory limit that the heap may take
  * @param usualHeapMegabytes the heap without a memory limit
+ * @param openReadiness a path that tells without the API key whether the API can answer; empty: there is none
  * @param restartsAsOne whether a clique only works when all its brokers were started together
  * @param stopGrace how long it may take to end when asked
  */
@@ -24,6 +25,7 @@ record ClientTraits(
         List<String> javaOptions,
         double heapShare,
         int usualHeapMegabytes,
+        Optional<String> openReadiness,
         boolean restartsAsOne,
         Duration stopGrace) {
 
@@ -44,6 +46,7 @@ record ClientTraits(
                     "-XX:+ExitOnOutOfMemoryError"),
             0.5,
             48,
+            Optional.of("/ready"),
             false,
             Duration.ofSeconds(10));
 
@@ -54,6 +57,7 @@ record ClientTraits(
             List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"),
             0.5,
             512,
+            Optional.empty(),
             true,
             Duration.ofSeconds(30));
 

@@ -70,7 +70,7 @@ final class NodeWorkloads {
                 place.addresses(),
                 bootstrap,
                 LIVENESS,
-                READINESS,
+                readiness(traits),
                 asked.resources(),
                 asked.storage(),
                 asked.scheduling(),
@@ -121,6 +121,15 @@ final class NodeWorkloads {
         TestnetSpec spec = resources.testnet().getSpec();
         SecretKeyRef key = spec.access().apiKeySecretRef();
         return key == null ? Map.of() : Map.of(API_KEY_VARIABLE, key);
+    }
+
+    /** Where the API asks for a key, by a path that is open all the same, if the client has one. */
+    private Probe readiness(ClientTraits traits) {
+        return traits.openReadiness()
+                .filter(path -> resources.testnet().getSpec().access().apiKeySecretRef() != null)
+                .map(path -> new Probe(
+                        path, Probe.Success.OK, false, READINESS.timeout(), READINESS.period(), READINESS.failures()))
+                .orElse(READINESS);
     }
 
     private static List<Port> ports(NodeAddresses addresses) {

@@ -88,7 +88,7 @@ class NodeStartTest {
     }
 
     @Test
-    void asksForAnApiKeyEverywhereButAtMetricsAndDocs() {
+    void asksForAnApiKeyEverywhereButAtMetricsReadinessAndDocs() {
         try (RunningRill rill = start("one", "alephium.api.api-key = " + KEY)) {
             assertThat(rill.get("/infos/node").body()).isEqualTo("{\"detail\":\"Missing api key\"}");
             assertThat(rill.get("/infos/node").status()).isEqualTo(401);
@@ -101,6 +101,7 @@ class NodeStartTest {
             assertThat(rill.get("/infos/node", "X-API-KEY", KEY).status()).isEqualTo(200);
             assertThat(rill.get("/metrics").status()).isEqualTo(200);
             assertThat(rill.get("/docs/openapi.json").status()).isEqualTo(200);
+            assertThat(rill.get("/ready").body()).isEqualTo("{\"ready\":true}");
         }
         try (RunningRill rill = start("two", "")) {
             RunningRill.Answer answer = rill.get("/infos/node", "X-API-KEY", KEY);
@@ -139,10 +140,11 @@ class NodeStartTest {
     }
 
     @Test
-    void answers500WhileTheCliqueHasNotFormed() {
+    void answers500AndIsNotReadyWhileTheCliqueHasNotFormed() {
         int first = RunningRill.freePort();
         try (RunningRill one = start("one", "alephium.api.ask-timeout = 100 ms\n" + broker(0, first, first))) {
             assertThat(one.get("/infos/self-clique").status()).isEqualTo(500);
+            assertThat(one.get("/ready").status()).isEqualTo(503);
             assertThat(one.get("/metrics").status()).isEqualTo(200);
         }
     }

@@ -87,6 +87,7 @@ public record ApiAssembly(
         all.add(LaterEndpoints.export());
         all.addAll(new MetricsEndpoint(metrics, pools, broker, network, build).endpoints());
         List<Endpoint> described = List.copyOf(all);
+        all.addAll(new ReadinessEndpoint(network).endpoints());
         all.addAll(new DocsEndpoints(
                         described, build.release(), !config.api().apiKeys().isEmpty())
                 .endpoints());

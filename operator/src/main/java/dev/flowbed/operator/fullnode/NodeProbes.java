@@ -6,8 +6,7 @@ import io.fabric8.kubernetes.api.model.ProbeBuilder;
 
 /**
  * How the kubelet asks a node. A request of the kubelet cannot carry a key from a Secret, and the images have no shell to ask
- * with: where the API asks for a key, readiness is that the process serves. Whether a node is in sync is then told by the
- * status alone, which the operator measures with the key.
+ * with: where the official node's API asks for a key, readiness is that the process serves. rill has a path that is open.
  */
 final class NodeProbes {
     private static final String REST = "rest";

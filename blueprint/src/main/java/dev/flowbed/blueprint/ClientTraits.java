@@ -36,6 +36,8 @@ record ClientTraits(
             List.of(
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
+                    // much of what runs at a start runs a few hundred times and never again: not worth compiling
+                    "-XX:CompileThresholdScaling=4",
                     "-Xms8m",
                     // a node's garbage is small and its live data steady: keep little room in hand
                     "-Xmn6m",

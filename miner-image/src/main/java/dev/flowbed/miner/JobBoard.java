@@ -5,13 +5,17 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest job of each chain of one clique, handed out in turn so that no chain starves. A job that was solved rests
- * until the node sends the next one, or for a moment only, should that never come.
+ * The newest job of each chain of one clique, handed out in turn so that no chain starves; a chain that has no block yet goes
+ * first, since a new network is whole only once each chain has one. A job that was solved rests until the node sends the next
+ * one, or for a moment only, should that never come.
  */
 final class JobBoard {
 
     /** A node answers an accepted block with new jobs within 250 ms; this long without one, the old job is as good. */
     static final long REST_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    /** The height of a chain's first block after its genesis block. */
+    private static final int FIRST_HEIGHT = 1;
 
     private record Slot(Job job, long readyNanos) {}
 
@@ -55,13 +59,17 @@ final class JobBoard {
     /** The next chain's job at or after a place in the order of chains, or null while there is none to work on. */
     @Nullable
     Job next(int place, long nowNanos) {
+        Job next = null;
         for (int i = 0; i < slots.length(); i++) {
             Slot slot = slots.get(Math.floorMod(place + i, slots.length()));
             if (slot != null && nowNanos - slot.readyNanos >= 0) {
-                return slot.job;
+                if (slot.job.job().height() == FIRST_HEIGHT) {
+                    return slot.job;
+                }
+                next = next == null ? slot.job : next;
             }
         }
-        return null;
+        return next;
     }
 
     /** How many chains have a job. */

@@ -15,8 +15,12 @@ class JobBoardTest {
     private final JobBoard board = new JobBoard(2);
 
     private static Job job(int from, int to, long received) {
-        MiningJob job =
-                new MiningJob(new ChainIndex(from, to), Bytes.fromHex("0003"), MiningJob.NO_TXS, BigInteger.ONE, 7);
+        return job(from, to, received, 7);
+    }
+
+    private static Job job(int from, int to, long received, int height) {
+        MiningJob job = new MiningJob(
+                new ChainIndex(from, to), Bytes.fromHex("0003"), MiningJob.NO_TXS, BigInteger.ONE, height);
         return Job.of(job, received);
     }
 
@@ -34,6 +38,20 @@ class JobBoardTest {
             place = next.work().chainIndex() + 1;
         }
         assertThat(order).containsExactly(0, 1, 2, 3, 0, 1, 2, 3);
+    }
+
+    @Test
+    void givesEveryChainItsFirstBlockBeforeAnyGetsMore() {
+        board.post(job(0, 0, 0, 2));
+        board.post(job(0, 1, 0, 1));
+        board.post(job(1, 0, 0, 3));
+        Job last = job(1, 1, 0, 1);
+        board.post(last);
+        assertThat(board.next(2, 1)).isSameAs(last);
+        board.rest(last, 2);
+        assertThat(board.next(2, 3)).extracting(Job::chain).isEqualTo(new ChainIndex(0, 1));
+        board.post(job(0, 1, 4, 2));
+        assertThat(board.next(2, 5)).extracting(Job::chain).isEqualTo(new ChainIndex(1, 0));
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP for all clients of nodes and miners: one pool of connections, every request bounded in time. Requests are asynchronous;
@@ -23,26 +24,22 @@ import java.util.concurrent.TimeoutException;
 public final class RestClient {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private final HttpClient http;
+    private final Connections connections;
     private final Duration timeout;
 
     /** Bounds the time to connect, and that of a whole request. */
     public RestClient(Duration connectTimeout, Duration timeout) {
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(connectTimeout)
-                .build();
-        this.timeout = timeout;
+        this(new Connections(connectTimeout), timeout);
     }
 
-    private RestClient(HttpClient http, Duration timeout) {
-        this.http = http;
+    private RestClient(Connections connections, Duration timeout) {
+        this.connections = connections;
         this.timeout = timeout;
     }
 
     /** The same connections with another bound for requests. */
     public RestClient withTimeout(Duration other) {
-        return new RestClient(http, other);
+        return new RestClient(connections, other);
     }
 
     /** A client of the node at this address; with a key only if the node asks for one. */
@@ -89,8 +86,9 @@ public final class RestClient {
     }
 
     private CompletableFuture<HttpResponse<byte[]>> send(String method, HttpRequest.Builder request, URI uri) {
-        CompletableFuture<HttpResponse<byte[]>> answer =
-                http.sendAsync(request.timeout(timeout).build(), HttpResponse.BodyHandlers.ofByteArray());
+        CompletableFuture<HttpResponse<byte[]>> answer = connections
+                .to(uri)
+                .sendAsync(request.timeout(timeout).build(), HttpResponse.BodyHandlers.ofByteArray());
         CompletableFuture<HttpResponse<byte[]>> bounded =
                 answer.copy().orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
         return bounded.handle((response, failure) -> {
@@ -109,6 +107,31 @@ public final class RestClient {
         return late
                 ? RestException.timeout(method, uri, timeout.toMillis())
                 : RestException.unreachable(method, uri, cause);
+    }
+
+    /** One client for plain HTTP, and one that knows certificates from the first address on that needs them. */
+    private static final class Connections {
+        private final Duration connectTimeout;
+        private final HttpClient plain;
+        private @Nullable HttpClient secure;
+
+        Connections(Duration connectTimeout) {
+            this.connectTimeout = connectTimeout;
+            this.plain = builder().sslContext(PlainHttp.context()).build();
+        }
+
+        synchronized HttpClient to(URI uri) {
+            if (!"https".equalsIgnoreCase(uri.getScheme())) {
+                return plain;
+            }
+            HttpClient client = secure == null ? builder().build() : secure;
+            secure = client;
+            return client;
+        }
+
+        private HttpClient.Builder builder() {
+            return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(connectTimeout);
+        }
     }
 
     private static String body(String method, URI uri, HttpResponse<byte[]> response) {

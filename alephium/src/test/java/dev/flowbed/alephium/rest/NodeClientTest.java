@@ -9,15 +9,22 @@ import dev.flowbed.alephium.crypto.Wallet;
 import dev.flowbed.alephium.hash.Hash;
 import dev.flowbed.alephium.model.ChainIndex;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class NodeClientTest {
     private static final String HASH = "0027341f7a968049659b8e6d5a83a1f92a8ba2f9d0df88a739c167b279382921";
+
+    /** The first byte of a TLS connection (RFC 8446, 5.1). */
+    private static final int TLS_HANDSHAKE = 22;
 
     private final RestClient rest = new RestClient(Duration.ofSeconds(5), Duration.ofSeconds(5));
     private FakeNode node;
@@ -137,5 +144,17 @@ class NodeClientTest {
 
     private static RestException failure(NodeClient client) {
         return catchThrowableOfType(RestException.class, () -> await(client.version()));
+    }
+
+    @Test
+    void speaksTlsToAddressesThatAskForIt() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<String> answer =
+                    rest.text(URI.create("https://127.0.0.1:" + server.getLocalPort() + "/metrics"));
+            try (Socket socket = server.accept()) {
+                assertThat(socket.getInputStream().read()).isEqualTo(TLS_HANDSHAKE);
+            }
+            assertThat(answer).failsWithin(Duration.ofSeconds(10));
+        }
     }
 }

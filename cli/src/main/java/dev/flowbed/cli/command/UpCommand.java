@@ -21,9 +21,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -94,6 +96,9 @@ public final class UpCommand implements Callable<Integer> {
     /** Whether events are told at once: not while a display is drawn. */
     private volatile boolean eventsTold;
 
+    /** Made at once, since it gets ready beside whatever else there is to do; given back before a long supervision. */
+    private @Nullable ResourceReader firstReader = new ResourceReader();
+
     public UpCommand(Context context) {
         this.context = context;
     }
@@ -101,8 +106,8 @@ public final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Duration patience = Commands.duration(timeout, "--timeout");
-        // not a field: what judging needs is to be given back before a long supervision
-        ResourceReader reader = new ResourceReader();
+        ResourceReader reader = Objects.requireNonNull(firstReader);
+        firstReader = null;
         Reading reading = reader.read(Sources.read(files, System.in));
         if (!reading.isValid()) {
             reading.problems().stream().map(Problem::toString).forEach(context.err()::println);

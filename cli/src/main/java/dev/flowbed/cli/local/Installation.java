@@ -56,6 +56,7 @@ public record Installation(Path root, Path java, Optional<Path> archives) {
         command.addAll(List.of(
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:CompileThresholdScaling=4",
                 "-Xms8m",
                 "-Xmx48m",
                 "-Xss512k",

@@ -63,6 +63,11 @@ public record PodTrouble(String pod, Trouble trouble, boolean hopeless, Optional
     private static final Set<String> BEING_MADE = Set.of("", "ContainerCreating", "PodInitializing");
     private static final Set<String> VOLUME_EVENTS = Set.of("FailedMount", "FailedAttachVolume", "FailedMapVolume");
     private static final Set<String> IMAGE_EVENTS = Set.of("Failed", "FailedToRetrieveImagePullSecret");
+    /** What Java ends with when it cannot start; the line before says why. */
+    private static final Set<String> JAVA_GAVE_UP = Set.of(
+            "Error: Could not create the Java Virtual Machine.",
+            "Error: A fatal exception has occurred. Program will exit.");
+
     private static final int LONGEST = 400;
 
     /** What ails pods and does not pass by itself, as far as they tell themselves. */
@@ -227,7 +232,7 @@ public record PodTrouble(String pod, Trouble trouble, boolean hopeless, Optional
                 ? ""
                 : log.lines()
                         .map(String::strip)
-                        .filter(line -> !line.isEmpty())
+                        .filter(line -> !line.isEmpty() && !JAVA_GAVE_UP.contains(line))
                         .reduce((one, two) -> two)
                         .map(PodTrouble::text)
                         .orElse("");

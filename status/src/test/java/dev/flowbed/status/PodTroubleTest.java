@@ -81,7 +81,8 @@ class PodTroubleTest {
                 .withNewLastState()
                 .withNewTerminated()
                 .withExitCode(1)
-                .withMessage("INFO starting\nERROR the store is of another network\n\n")
+                .withMessage("INFO starting\nERROR the store is of another network\n\n"
+                        + "Error: A fatal exception has occurred. Program will exit.\n")
                 .endTerminated()
                 .endLastState()
                 .build();

@@ -180,6 +180,10 @@ public final class TestnetConditions {
         if (held.isPresent()) {
             return new Condition(CLIQUES_HEALTHY, FALSE, "NotHealed", held.get());
         }
+        if (situation.look().get().symptoms().alike()) {
+            return new Condition(
+                    CLIQUES_HEALTHY, UNKNOWN, "AllAlike", "no clique keeps up, so none can be held against the others");
+        }
         Map<Integer, Symptoms.Symptom> sick = situation.look().get().symptoms().byClique();
         // a clique that is being started looks like one that is silent
         Duration patience = GoDuration.parse(

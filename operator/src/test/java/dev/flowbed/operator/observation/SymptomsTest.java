@@ -92,6 +92,51 @@ class SymptomsTest {
         assertThat(seen(Symptoms.NONE, NOW).byClique()).isEmpty();
     }
 
+    @Test
+    void aCliqueThatCatchesUpIsGivenItsTime() {
+        heights[1] = 20;
+        Symptoms first = seen(Symptoms.NONE, NOW);
+        heights[1] = 50;
+        Symptoms nearer = seen(first, NOW.plusSeconds(10));
+        assertThat(nearer.byClique().get(1).since()).isEqualTo(NOW.plusSeconds(10));
+        heights[1] = 45;
+        Symptoms stuck = seen(nearer, NOW.plusSeconds(20));
+        assertThat(stuck.byClique().get(1).since()).isEqualTo(NOW.plusSeconds(10));
+    }
+
+    @Test
+    void aLookThatCannotCompareNeitherHealsNorAccuses() {
+        heights[1] = 50;
+        Symptoms first = seen(Symptoms.NONE, NOW);
+        silent.addAll(Set.of(0, 2));
+        Symptoms second = seen(first, NOW.plusSeconds(10));
+        assertThat(second.alike()).as("all have something").isTrue();
+        assertThat(second.byClique()).isEmpty();
+        silent.add(1);
+        Symptoms third = seen(second, NOW.plusSeconds(20));
+        assertThat(third.alike()).as("nobody answers").isTrue();
+
+        silent.clear();
+        Symptoms sighted = seen(third, NOW.plusSeconds(30));
+        assertThat(sighted.byClique()).containsOnlyKeys(1);
+        assertThat(sighted.byClique().get(1).since()).isEqualTo(NOW);
+
+        silent.add(0);
+        assertThat(seen(third, NOW.plusSeconds(40)).byClique().get(0).since()).isEqualTo(NOW.plusSeconds(40));
+    }
+
+    @Test
+    void aCliqueThatIsBehindAndFallsSilentIsIllWithoutABreak() {
+        heights[1] = 50;
+        Symptoms first = seen(Symptoms.NONE, NOW);
+        silent.add(1);
+        Symptoms second = seen(first, NOW.plusSeconds(10));
+        assertThat(second.byClique().get(1).kind()).isEqualTo(Kind.NOT_FORMED);
+        assertThat(second.byClique().get(1).since()).isEqualTo(NOW);
+        silent.clear();
+        assertThat(seen(second, NOW.plusSeconds(20)).byClique().get(1).since()).isEqualTo(NOW);
+    }
+
     private Symptoms seen(Symptoms before, Instant at) {
         return before.after(picture(at), 20, FRESH);
     }

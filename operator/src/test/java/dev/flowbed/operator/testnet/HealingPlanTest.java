@@ -152,7 +152,7 @@ class HealingPlanTest {
     }
 
     private static Symptom symptom(int seconds) {
-        return new Symptom(Kind.BEHIND, NOW.minusSeconds(seconds), "30 blocks behind clique 0");
+        return new Symptom(Kind.BEHIND, NOW.minusSeconds(seconds), "30 blocks behind clique 0", 30);
     }
 
     private static HealingStatus healed(int secondsAgo) {

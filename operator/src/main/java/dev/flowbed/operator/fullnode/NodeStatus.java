@@ -89,7 +89,7 @@ final class NodeStatus {
             return conditions.of(
                     ACCEPTED,
                     false,
-                    "NoTestnet",
+                    "TestnetNotFound",
                     "Testnet " + node.getSpec().testnetRef().name() + " does not exist in this namespace");
         }
         return outcome.checks()

@@ -84,7 +84,8 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
         if (found.code() != HttpURLConnection.HTTP_OK) {
             return status ? found : create(object, applied, manager(request));
         }
-        ObjectNode live = (ObjectNode) read(new String(found.getBody().getBytes(), java.nio.charset.StandardCharsets.UTF_8));
+        ObjectNode live =
+                (ObjectNode) read(new String(found.getBody().getBytes(), java.nio.charset.StandardCharsets.UTF_8));
         ObjectNode result = live.deepCopy();
         if (status) {
             result.set("status", applied.get("status"));
@@ -112,8 +113,7 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
                 own = Optional.of((ObjectNode) entry);
             }
         }
-        own.ifPresent(before ->
-                new FieldSet((ObjectNode) before.get("fieldsV1")).removeAllBut(now, result));
+        own.ifPresent(before -> new FieldSet((ObjectNode) before.get("fieldsV1")).removeAllBut(now, result));
         overlay(result, applied);
         if (own.isPresent()) {
             own.get().set("fieldsV1", now.fields());
@@ -158,11 +158,9 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
         return matcher.find() ? matcher.group(1) : "unknown";
     }
 
-    private static RecordedRequest sent(
-            HttpMethod method, String path, JsonNode body, @Nullable RecordedRequest like) {
-        var headers = like == null
-                ? io.fabric8.mockwebserver.http.Headers.builder().build()
-                : like.getHeaders();
+    private static RecordedRequest sent(HttpMethod method, String path, JsonNode body, @Nullable RecordedRequest like) {
+        var headers =
+                like == null ? io.fabric8.mockwebserver.http.Headers.builder().build() : like.getHeaders();
         return new RecordedRequest(
                 "HTTP/1.1",
                 method,

@@ -49,9 +49,10 @@ public final class MemoryCluster implements QuarkusTestResourceLifecycleManager 
         }
         return Map.of(
                 "quarkus.kubernetes-client.api-server-url", server.url("/"),
-                "quarkus.kubernetes-client.trust-certs", "true",
-                "quarkus.kubernetes-client.devservices.enabled", "false",
-                "quarkus.http.test-port", "0");
+                // a machine that is busy with other builds may be slow to answer itself
+                "quarkus.kubernetes-client.request-timeout", "60S",
+                "quarkus.http.test-port", "0",
+                "quarkus.log.category.\"io.fabric8.mockwebserver\".level", "WARN");
     }
 
     private static void definition(KubernetesClient client, String kind) {
@@ -64,8 +65,7 @@ public final class MemoryCluster implements QuarkusTestResourceLifecycleManager 
 
     @Override
     public void inject(TestInjector injector) {
-        injector.injectIntoFields(
-                writes, new TestInjector.AnnotatedAndMatchesType(Writes.class, List.class));
+        injector.injectIntoFields(writes, new TestInjector.AnnotatedAndMatchesType(Writes.class, List.class));
     }
 
     @Override

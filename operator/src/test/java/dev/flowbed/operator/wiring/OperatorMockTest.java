@@ -2,7 +2,6 @@ package dev.flowbed.operator.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -21,9 +20,6 @@ import org.junit.jupiter.api.Test;
 class OperatorMockTest {
     @Inject
     Operator operator;
-
-    @Inject
-    KubernetesClient client;
 
     @TestHTTPResource("/q/health/ready")
     URI ready;

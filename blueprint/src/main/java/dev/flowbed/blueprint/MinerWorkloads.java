@@ -1,5 +1,6 @@
 package dev.flowbed.blueprint;
 
+import dev.flowbed.alephium.amount.HashRate;
 import dev.flowbed.alephium.net.HostPort;
 import dev.flowbed.blueprint.Port.Audience;
 import dev.flowbed.blueprint.Port.Protocol;
@@ -22,6 +23,12 @@ final class MinerWorkloads {
             "-Xss512k",
             "-XX:ReservedCodeCacheSize=24m",
             "-XX:+ExitOnOutOfMemoryError");
+    /** What lets the miner hash several nonces at once. */
+    private static final String VECTORS = "--add-modules=jdk.incubator.vector";
+
+    /** Hashes a second that a thread reaches without vectors, which cost a miner of a lower cap only memory and time. */
+    private static final double REACHED_WITHOUT = 500_000;
+
     private static final Duration STOP_GRACE = Duration.ofSeconds(5);
     private static final Resources NO_RESOURCES = new Resources(Map.of(), Map.of());
     private static final Scheduling ANYWHERE = new Scheduling(Map.of(), List.of(), null);
@@ -68,6 +75,10 @@ final class MinerWorkloads {
         List<String> command = new ArrayList<>();
         command.add(place.program().java());
         command.addAll(JAVA_OPTIONS);
+        if (pool.maxHashrate() == null
+                || HashRate.parse(pool.maxHashrate()).hertz() > REACHED_WITHOUT * pool.threads()) {
+            command.add(VECTORS);
+        }
         command.addAll(place.program().options());
         command.add("-jar");
         command.add(place.program().jar());

@@ -5,6 +5,7 @@ import dev.flowbed.alephium.codec.Bytes;
 import dev.flowbed.alephium.codec.FormatException;
 import dev.flowbed.alephium.mining.MiningJob;
 import dev.flowbed.alephium.model.ChainIndex;
+import dev.flowbed.miner.hash.Work;
 
 /**
  * One chain's job as a broker sent it.

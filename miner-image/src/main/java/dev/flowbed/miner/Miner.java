@@ -1,7 +1,10 @@
 package dev.flowbed.miner;
 
+import dev.flowbed.alephium.amount.HashRate;
 import dev.flowbed.alephium.codec.FormatException;
 import dev.flowbed.alephium.net.HostPort;
+import dev.flowbed.miner.hash.EngineWish;
+import dev.flowbed.miner.hash.Engines;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -75,6 +78,15 @@ public final class Miner implements Callable<Integer> {
     private @Nullable String maxHashRate;
 
     @Option(
+            names = "--engine",
+            defaultValue = "AUTO",
+            paramLabel = "ENGINE",
+            description =
+                    "how to hash: vector (several nonces at once; wants java --add-modules jdk.incubator.vector), scalar,"
+                            + " or auto: vector where it is faster and no cap makes it needless (default)")
+    private EngineWish engine = EngineWish.AUTO;
+
+    @Option(
             names = "--metrics-address",
             paramLabel = "HOST:PORT",
             description = "serve Prometheus metrics at http://HOST:PORT/metrics (default: not served)")
@@ -89,7 +101,11 @@ public final class Miner implements Callable<Integer> {
         Security.setProperty("networkaddress.cache.ttl", "1");
         Security.setProperty("networkaddress.cache.negative.ttl", "1");
         boolean warmUp = args.length == 1 && args[0].equals("--warm-up");
-        int code = warmUp ? WarmUp.run() : new CommandLine(new Miner()).execute(args);
+        int code = warmUp
+                ? WarmUp.run()
+                : new CommandLine(new Miner())
+                        .setCaseInsensitiveEnumValuesAllowed(true)
+                        .execute(args);
         if (code != 0) {
             System.exit(code);
         }
@@ -149,19 +165,19 @@ public final class Miner implements Callable<Integer> {
         SecureRandom random = new SecureRandom();
         List<Searcher> searchers = new ArrayList<>();
         cliques.all().forEach(Clique::start);
+        Engines engines = Engines.choose(engine, cap / threads, log::info);
         for (int i = 0; i < threads; i++) {
-            HashEngine engine = new ScalarEngine();
             RateCap share = new RateCap(cap / threads, System.nanoTime());
-            Searcher searcher = new Searcher(cliques, engine, share, counters, wakeup, random);
+            Searcher searcher = new Searcher(cliques, engines.engines().get(), share, counters, wakeup, random);
             searchers.add(searcher);
             Thread thread = new Thread(searcher, "search-" + i);
             thread.setDaemon(true);
             thread.start();
             if (i == 0) {
                 log.info(
-                        "mining with {} thread(s), engine {}, {}",
+                        "mining with {} thread(s), engine {}; {}",
                         threads,
-                        engine.name(),
+                        engines.reason(),
                         Double.isInfinite(cap) ? "no cap" : "at most " + new HashRate(cap));
             }
         }
@@ -190,7 +206,7 @@ public final class Miner implements Callable<Integer> {
         double hertz = meter.hertz();
         log.info(
                 "{}, blocks: {} accepted, {} rejected, {} lost; mining for {}",
-                hertz < 1 ? "0 H/s" : new HashRate(hertz),
+                new HashRate(hertz),
                 counters.accepted.sum(),
                 counters.rejected.sum(),
                 counters.lost.sum(),

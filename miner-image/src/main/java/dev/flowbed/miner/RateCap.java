@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 final class RateCap {
 
     private static final long SAVED_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-    private static final int LARGEST_BATCH = 2048;
 
     private final double hertz;
     private long due;
@@ -20,9 +19,13 @@ final class RateCap {
         this.due = nowNanos;
     }
 
-    /** How many hashes to try before asking again: about ten milliseconds' worth, so that new jobs are taken at once. */
-    int batch() {
-        return (int) Math.max(1, Math.min(LARGEST_BATCH, hertz / 100));
+    /**
+     * How many hashes to try before asking again: at most about ten milliseconds' worth, so that new jobs are taken at once.
+     *
+     * @param usual what takes the engine a few milliseconds
+     */
+    int batch(int usual) {
+        return (int) Math.max(1, Math.min(usual, hertz / 100));
     }
 
     /** Books tried hashes and says for how many nanoseconds the thread must now rest. */

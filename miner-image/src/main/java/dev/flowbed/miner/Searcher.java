@@ -1,6 +1,8 @@
 package dev.flowbed.miner;
 
 import dev.flowbed.alephium.codec.Bytes;
+import dev.flowbed.miner.hash.HashEngine;
+import dev.flowbed.miner.hash.Work;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -67,7 +69,7 @@ final class Searcher implements Runnable {
     }
 
     private void work(Clique clique, JobBoard board, Job job) {
-        int tries = cap.batch();
+        int tries = cap.batch(engine.usualTries());
         long found = engine.search(job.work(), prefix, counter, tries);
         long tried = found == HashEngine.NOT_FOUND ? tries : found - counter + 1;
         counter += tried;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.flowbed.alephium.model.ChainIndex;
 import dev.flowbed.alephium.net.HostPort;
+import dev.flowbed.miner.hash.ScalarEngine;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;

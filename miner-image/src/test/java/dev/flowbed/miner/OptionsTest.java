@@ -1,37 +1,15 @@
 package dev.flowbed.miner;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class OptionsTest {
-
-    @ParameterizedTest
-    @CsvSource({"500000,500000", "500k,500000", "1.5M,1500000", "2 GH/s,2000000000", "1T,1000000000000"})
-    void readsHashRates(String text, double hertz) {
-        assertThat(HashRate.parse(text).hertz()).isEqualTo(hertz);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "fast", "-5k", "5 kk", "1e6", "0", "0.5"})
-    void refusesWhatIsNoHashRate(String text) {
-        assertThatThrownBy(() -> HashRate.parse(text))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("'" + text + "'");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"12,12.0 H/s", "512345,512.3 kH/s", "2000000,2.0 MH/s", "1e15,1000.0 TH/s"})
-    void printsHashRatesInTheUnitThatFits(double hertz, String text) {
-        assertThat(new HashRate(hertz)).hasToString(text);
-    }
 
     @ParameterizedTest
     @CsvSource(

@@ -15,9 +15,9 @@ class RateCapTest {
         long now = 0;
         long hashes = 0;
         while (now < 10 * SECOND) {
-            hashes += cap.batch();
+            hashes += cap.batch(2048);
             now += SECOND / 1000;
-            now += cap.restAfter(cap.batch(), now);
+            now += cap.restAfter(cap.batch(2048), now);
         }
         assertThat(hashes).isBetween(9_900L, 10_100L);
     }
@@ -41,7 +41,7 @@ class RateCapTest {
 
     @Test
     void asksOftenEnoughToTakeNewJobsAtOnceHoweverLowTheRate() {
-        assertThat(new RateCap(50, 0).batch()).isEqualTo(1);
-        assertThat(new RateCap(20_000, 0).batch()).isEqualTo(200);
+        assertThat(new RateCap(50, 0).batch(2048)).isEqualTo(1);
+        assertThat(new RateCap(20_000, 0).batch(2048)).isEqualTo(200);
     }
 }

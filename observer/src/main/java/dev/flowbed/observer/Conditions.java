@@ -1,5 +1,6 @@
 package dev.flowbed.observer;
 
+import dev.flowbed.alephium.amount.HashRate;
 import dev.flowbed.alephium.model.ChainIndex;
 import java.time.Duration;
 import java.time.Instant;
@@ -189,7 +190,7 @@ public final class Conditions {
                 return Condition.no(type, "NoJobs", name + " has no job");
             }
         }
-        String rate = HashRates.text(picture.minedHashRate());
+        String rate = new HashRate(picture.minedHashRate()).toString();
         return picture.minedHashRate() > 0
                 ? Condition.yes(type, "Mining", count(picture.miners().size(), "miner") + " at " + rate)
                 : Condition.unknown(type, "NoHashesYet", "no hash rate has been measured yet");

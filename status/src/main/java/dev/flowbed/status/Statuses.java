@@ -1,6 +1,7 @@
 package dev.flowbed.status;
 
 import dev.flowbed.alephium.amount.Alph;
+import dev.flowbed.alephium.amount.HashRate;
 import dev.flowbed.alephium.amount.U256;
 import dev.flowbed.blueprint.FundedAccount;
 import dev.flowbed.blueprint.MinerWorkload;
@@ -17,7 +18,6 @@ import dev.flowbed.crds.testnet.AccountStatus;
 import dev.flowbed.crds.testnet.NodeStatus;
 import dev.flowbed.crds.testnet.TestnetStatus;
 import dev.flowbed.observer.ChainView;
-import dev.flowbed.observer.HashRates;
 import dev.flowbed.observer.MinerView;
 import dev.flowbed.observer.NodeView;
 import dev.flowbed.observer.Picture;
@@ -82,7 +82,7 @@ public final class Statuses {
                 versions(views),
                 ready + "/" + facts.blueprint().nodes().size(),
                 least(chains),
-                picture.miners().isEmpty() ? null : HashRates.text(picture.minedHashRate()),
+                picture.miners().isEmpty() ? null : new HashRate(picture.minedHashRate()).toString(),
                 clients(),
                 facts.blueprint().nodes().stream().map(this::node).toList(),
                 chains,
@@ -257,9 +257,10 @@ public final class Statuses {
                             miners.size(),
                             ready,
                             null,
-                            HashRates.text(views.stream()
-                                    .mapToDouble(MinerView::hashRate)
-                                    .sum()),
+                            new HashRate(views.stream()
+                                            .mapToDouble(MinerView::hashRate)
+                                            .sum())
+                                    .toString(),
                             views.stream().mapToLong(MinerView::accepted).sum(),
                             views.stream().mapToLong(MinerView::rejected).sum()));
         });

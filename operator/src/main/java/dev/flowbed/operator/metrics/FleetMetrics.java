@@ -1,5 +1,6 @@
 package dev.flowbed.operator.metrics;
 
+import dev.flowbed.alephium.amount.HashRate;
 import dev.flowbed.crds.fullnode.FullNode;
 import dev.flowbed.crds.minerpool.MinerPool;
 import dev.flowbed.crds.testnet.Testnet;
@@ -121,12 +122,14 @@ public final class FleetMetrics {
                 "Miners that have work.",
                 labels,
                 pool.getStatus() == null ? 0 : pool.getStatus().readyReplicas());
-        MaxHashrate.hertz(pool.getSpec().maxHashrate())
-                .ifPresent(each -> text.gauge(
-                        "flowbed_pool_wanted_hash_rate_hertz",
-                        "The most hashes a second that the pool's miners may try together; absent without a bound.",
-                        labels,
-                        each * replicas));
+        String bound = pool.getSpec().maxHashrate();
+        if (bound != null) {
+            text.gauge(
+                    "flowbed_pool_wanted_hash_rate_hertz",
+                    "The most hashes a second that the pool's miners may try together; absent without a bound.",
+                    labels,
+                    HashRate.parse(bound).hertz() * replicas);
+        }
         Picture picture = fleet.pictures().get(pool.getMetadata().getNamespace() + "/" + testnet);
         if (picture == null) {
             return;

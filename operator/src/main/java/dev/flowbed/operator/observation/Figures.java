@@ -1,7 +1,7 @@
 package dev.flowbed.operator.observation;
 
+import dev.flowbed.alephium.amount.HashRate;
 import dev.flowbed.observer.ChainView;
-import dev.flowbed.observer.HashRates;
 import dev.flowbed.observer.MinerView;
 import dev.flowbed.observer.NodeView;
 import dev.flowbed.observer.Picture;
@@ -24,6 +24,6 @@ record Figures(List<Integer> heights, List<Integer> peers, List<Long> blocks, St
                 picture.miners().stream()
                         .map((MinerView miner) -> miner.accepted() * 31 + miner.rejected())
                         .toList(),
-                HashRates.text(picture.minedHashRate()));
+                new HashRate(picture.minedHashRate()).toString());
     }
 }

@@ -57,12 +57,4 @@ class FleetMetricsTest {
                 .filteredOn(line -> !line.startsWith("#"))
                 .containsExactly("flowbed_testnets 0");
     }
-
-    @Test
-    void boundsOfHashRatesAreReadWithTheirUnits() {
-        assertThat(MaxHashrate.hertz("500")).hasValue(500);
-        assertThat(MaxHashrate.hertz("1.5k")).hasValue(1500);
-        assertThat(MaxHashrate.hertz("2M")).hasValue(2e6);
-        assertThat(MaxHashrate.hertz(null)).isEmpty();
-    }
 }

@@ -1,10 +1,12 @@
-package dev.flowbed.miner;
+package dev.flowbed.miner.hash;
 
 import dev.flowbed.alephium.hash.Blake3;
 import java.nio.ByteBuffer;
 
 /** Hashes one nonce after the other on the CPU. Allocates once a search, never once a try. */
-final class ScalarEngine implements HashEngine {
+public final class ScalarEngine implements HashEngine {
+
+    private static final int USUAL_TRIES = 2048;
 
     private final Blake3 blake3 = new Blake3();
     private final byte[] hash = new byte[Work.HASH_LENGTH];
@@ -12,6 +14,11 @@ final class ScalarEngine implements HashEngine {
     @Override
     public String name() {
         return "scalar";
+    }
+
+    @Override
+    public int usualTries() {
+        return USUAL_TRIES;
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.flowbed.miner;
+package dev.flowbed.miner.hash;
 
 import java.math.BigInteger;
 
@@ -10,21 +10,21 @@ import java.math.BigInteger;
  * @param chainIndex {@code from * groups + to}, which the last two bytes of the hash must give modulo {@code chains}
  * @param chains the number of chains, {@code groups * groups}
  */
-record Work(byte[] headerBlob, byte[] target, int chainIndex, int chains) {
+public record Work(byte[] headerBlob, byte[] target, int chainIndex, int chains) {
 
     /** Bytes of a nonce (protocol/.../Nonce.scala). */
-    static final int NONCE_LENGTH = 24;
+    public static final int NONCE_LENGTH = 24;
 
-    static final int HASH_LENGTH = 32;
+    public static final int HASH_LENGTH = 32;
 
     /** Bytes of the nonce that belong to one searcher; the rest counts. */
-    static final int PREFIX_LENGTH = NONCE_LENGTH - Long.BYTES;
+    public static final int PREFIX_LENGTH = NONCE_LENGTH - Long.BYTES;
 
     private static final BigInteger LARGEST =
             BigInteger.ONE.shiftLeft(8 * HASH_LENGTH).subtract(BigInteger.ONE);
 
     /** Brings a target to 32 bytes, big-endian; one beyond 256 bits is met by every hash. */
-    static byte[] targetBytes(BigInteger target) {
+    public static byte[] targetBytes(BigInteger target) {
         if (target.signum() < 0) {
             throw new IllegalArgumentException("a target is not negative: " + target);
         }
@@ -36,7 +36,7 @@ record Work(byte[] headerBlob, byte[] target, int chainIndex, int chains) {
     }
 
     /** Says whether a hash meets the target and falls on the chain of this work. */
-    boolean isSolvedBy(byte[] hash) {
+    public boolean isSolvedBy(byte[] hash) {
         int index = ((hash[HASH_LENGTH - 2] & 0xff) << 8 | hash[HASH_LENGTH - 1] & 0xff) % chains;
         return index == chainIndex && meetsTarget(hash);
     }

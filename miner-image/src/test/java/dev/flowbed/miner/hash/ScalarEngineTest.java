@@ -1,4 +1,4 @@
-package dev.flowbed.miner;
+package dev.flowbed.miner.hash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.flowbed.miner;
+package dev.flowbed.alephium.amount;
 
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -7,15 +7,17 @@ import java.util.regex.Pattern;
 /**
  * A number of hashes a second, one hash being one tried nonce.
  *
- * @param hertz hashes a second, more than zero
+ * @param hertz hashes a second
  */
-record HashRate(double hertz) {
-
+public record HashRate(double hertz) {
     private static final Pattern FORM = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([kMGT]?)(?:H/s)?");
-    private static final String UNITS = "kMGT";
+    private static final String UNITS = "kMGTPE";
 
-    /** Reads {@code 500000}, {@code 500k}, {@code 1.5M} or {@code 2 GH/s}. */
-    static HashRate parse(String text) {
+    /**
+     * Reads {@code 500000}, {@code 500k}, {@code 1.5M} or {@code 2 GH/s}; {@link IllegalArgumentException} for what is none, or
+     * less than one hash a second.
+     */
+    public static HashRate parse(String text) {
         Matcher matcher = FORM.matcher(text.trim());
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
@@ -29,14 +31,17 @@ record HashRate(double hertz) {
         return new HashRate(hertz);
     }
 
+    /** As people read it, with three significant digits: {@code 1.25 MH/s}. */
     @Override
     public String toString() {
         double value = hertz;
         int unit = 0;
-        while (value >= 1000 && unit < UNITS.length()) {
+        while (value >= 999.5 && unit < UNITS.length()) {
             value /= 1000;
             unit++;
         }
-        return String.format(Locale.ROOT, "%.1f %sH/s", value, unit == 0 ? "" : UNITS.substring(unit - 1, unit));
+        int decimals = unit == 0 || value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;
+        return String.format(
+                Locale.ROOT, "%." + decimals + "f %sH/s", value, unit == 0 ? "" : UNITS.substring(unit - 1, unit));
     }
 }

@@ -1,13 +1,16 @@
-package dev.flowbed.miner;
+package dev.flowbed.miner.hash;
 
 /** Tries nonces for one piece of work. One engine belongs to one thread: implementations may keep scratch state. */
-interface HashEngine {
+public interface HashEngine {
 
     /** The answer of a search that found nothing. */
     long NOT_FOUND = -1;
 
     /** The name under which logs and metrics know the engine. */
     String name();
+
+    /** How many tries a search should have to take a few milliseconds: new jobs wait that long, and starting costs little. */
+    int usualTries();
 
     /**
      * Tries the nonces {@code prefix | counter} for the counters {@code first}, {@code first + 1}, ... in order.

@@ -37,13 +37,15 @@ record Space(KubernetesClient client, String namespace, List<String> writes) {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration QUIET = Duration.ofSeconds(2);
 
-    /** Applies documents with the defaults that a real API server fills in. */
-    void apply(String yaml) {
+    /** Applies documents with the defaults that a real API server fills in; gives what they say. */
+    Reading apply(String yaml) {
         Reading reading = new ResourceReader().read(List.of(new Source("test", yaml)));
-        reading.testnets().stream().flatMap(Space::all).forEach(resource -> {
-            resource.getMetadata().setNamespace(namespace);
-            client.resource(resource).create();
-        });
+        Stream.concat(reading.secrets().stream(), reading.testnets().stream().flatMap(Space::all))
+                .forEach(resource -> {
+                    resource.getMetadata().setNamespace(namespace);
+                    client.resource(resource).create();
+                });
+        return reading;
     }
 
     /** Applies one resource of Flowbed whose Testnet is not there, so that nobody fills in its defaults. */

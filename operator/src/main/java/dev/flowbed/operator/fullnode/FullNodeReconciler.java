@@ -86,9 +86,13 @@ public class FullNodeReconciler implements Reconciler<FullNode> {
         NodeOutcome outcome = outcome(node, context);
         Instant now = clock.instant();
         FullNodeStatus status = NodeStatus.of(node, outcome, reported(node), now);
-        events.recordTransitions(
-                node, node.getStatus() == null ? List.of() : node.getStatus().conditions(), status.conditions());
         UpdateControl<FullNode> control = pace.control(node, status, FullNode::new, now);
+        if (control.isPatchStatus()) {
+            events.recordTransitions(
+                    node,
+                    node.getStatus() == null ? List.of() : node.getStatus().conditions(),
+                    status.conditions());
+        }
         return outcome.isSettled() ? control : control.rescheduleAfter(TRY_AGAIN);
     }
 

@@ -3,6 +3,7 @@ package dev.flowbed.operator.kube;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
 import java.util.Set;
@@ -44,7 +45,10 @@ public final class ApiRequests implements Interceptor {
     }
 
     private void count(String verb, String group, String resource) {
-        meters.counter(METRIC, "verb", verb, "group", group, "resource", resource)
+        Counter.builder(METRIC)
+                .description("Requests to the API server")
+                .tags("verb", verb, "group", group, "resource", resource)
+                .register(meters)
                 .increment();
     }
 

@@ -23,18 +23,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When a status is written: at once when something changed that a person would act on, else, when only figures changed, every
- * thirty seconds at most, and not at all when nothing did. Of one controller.
+ * thirty seconds at most, and not at all when nothing did. A status that an earlier operator wrote stays for the first ten seconds:
+ * this one has not seen yet what that one knew. Of one controller.
  */
 public final class StatusPace {
     private static final Duration FIGURES = Duration.ofSeconds(30);
+    private static final Duration FIRST_SIGHT = Duration.ofSeconds(10);
     private static final int REMEMBERED = 4096;
 
-    private final Map<String, Instant> written = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
-            return size() > REMEMBERED;
-        }
-    });
+    private final Map<String, Instant> written = bounded();
+    private final Map<String, Instant> met = bounded();
+
+    private static Map<String, Instant> bounded() {
+        return Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
+                return size() > REMEMBERED;
+            }
+        });
+    }
 
     /**
      * What a pass ends with: the status, from a fresh object, so that only the status is claimed; or no update, and a pass again
@@ -49,6 +56,10 @@ public final class StatusPace {
         if (status.equals(before)) {
             return UpdateControl.noUpdate();
         }
+        Instant settled = met.computeIfAbsent(uid, key -> now).plus(FIRST_SIGHT);
+        if (!written.containsKey(uid) && settled.isAfter(now) && isOf(resource, before)) {
+            return UpdateControl.<R>noUpdate().rescheduleAfter(Duration.between(now, settled));
+        }
         Instant due = written.getOrDefault(uid, Instant.EPOCH).plus(FIGURES);
         if (!essence(status).equals(essence(before)) || !due.isAfter(now)) {
             written.put(uid, now);
@@ -61,6 +72,21 @@ public final class StatusPace {
             return UpdateControl.patchStatus(fresh);
         }
         return UpdateControl.<R>noUpdate().rescheduleAfter(Duration.between(now, due));
+    }
+
+    /** Whether a status speaks of the resource as it is asked for now. */
+    private static boolean isOf(CustomResource<?, ?> resource, @Nullable Object status) {
+        Long observed = null;
+        if (status instanceof TestnetStatus testnet) {
+            observed = testnet.observedGeneration();
+        } else if (status instanceof FullNodeStatus node) {
+            observed = node.observedGeneration();
+        } else if (status instanceof ShardStatus shard) {
+            observed = shard.observedGeneration();
+        } else if (status instanceof MinerPoolStatus pool) {
+            observed = pool.observedGeneration();
+        }
+        return observed != null && observed.equals(resource.getMetadata().getGeneration());
     }
 
     /** All of a status but its figures: heights, hash rates, tips, and messages, which hold such. */

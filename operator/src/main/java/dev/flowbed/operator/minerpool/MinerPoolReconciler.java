@@ -94,9 +94,13 @@ public class MinerPoolReconciler implements Reconciler<MinerPool> {
                 List.copyOf(context.getSecondaryResources(Pod.class)));
         Instant now = clock.instant();
         MinerPoolStatus status = PoolStatus.of(pool, outcome, reported(pool), troubles(outcome), now);
-        events.recordTransitions(
-                pool, pool.getStatus() == null ? List.of() : pool.getStatus().conditions(), status.conditions());
         UpdateControl<MinerPool> control = pace.control(pool, status, MinerPool::new, now);
+        if (control.isPatchStatus()) {
+            events.recordTransitions(
+                    pool,
+                    pool.getStatus() == null ? List.of() : pool.getStatus().conditions(),
+                    status.conditions());
+        }
         return outcome.isSettled() ? control : control.rescheduleAfter(TRY_AGAIN);
     }
 

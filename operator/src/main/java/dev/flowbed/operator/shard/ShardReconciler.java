@@ -55,9 +55,14 @@ public class ShardReconciler implements Reconciler<Shard> {
     public UpdateControl<Shard> reconcile(Shard shard, Context<Shard> context) {
         Instant now = clock.instant();
         ShardStatus status = status(shard, new Caches(context), now);
-        events.recordTransitions(
-                shard, shard.getStatus() == null ? List.of() : shard.getStatus().conditions(), status.conditions());
-        return pace.control(shard, status, Shard::new, now);
+        UpdateControl<Shard> control = pace.control(shard, status, Shard::new, now);
+        if (control.isPatchStatus()) {
+            events.recordTransitions(
+                    shard,
+                    shard.getStatus() == null ? List.of() : shard.getStatus().conditions(),
+                    status.conditions());
+        }
+        return control;
     }
 
     private ShardStatus status(Shard shard, Caches caches, Instant now) {

@@ -82,8 +82,10 @@ public class TestnetCare {
                 .toList();
         TestnetStatus status =
                 TestnetReports.withConditions(before, testnet.getMetadata().getGeneration(), made);
-        tell(testnet, before, status);
         UpdateControl<Testnet> control = pace.control(testnet, status, Testnet::new, now);
+        if (control.isPatchStatus()) {
+            tell(testnet, before, status);
+        }
         return sooner(control, again);
     }
 
@@ -129,9 +131,11 @@ public class TestnetCare {
         StatusReport report = TestnetReports.of(
                 situation, reports.of(gathered.namespace(), gathered.name()).orElse(null));
         reports.put(testnet, report);
-        tell(testnet, before, report.testnet());
         expiry.unreadable().ifPresent(problem -> tellOnce(testnet, problem));
         UpdateControl<Testnet> control = pace.control(testnet, report.testnet(), Testnet::new, now);
+        if (control.isPatchStatus()) {
+            tell(testnet, before, report.testnet());
+        }
         return next(situation, settles, now)
                 .map(again -> sooner(control, again))
                 .orElse(control);

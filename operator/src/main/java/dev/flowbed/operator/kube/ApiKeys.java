@@ -7,10 +7,6 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,19 +17,8 @@ import java.util.Optional;
 public class ApiKeys {
     private record Place(String namespace, String name) {}
 
-    private record Read(Optional<Secret> secret, Instant at) {}
-
-    private static final Duration SERVES = Duration.ofSeconds(10);
-    private static final int KEPT = 1024;
-
     private final KubernetesClient client;
-    private final Clock clock = Clock.systemUTC();
-    private final Map<Place, Read> read = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Place, Read> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final ReadOfLate<Place, Optional<Secret>> read = new ReadOfLate<>(Clock.systemUTC());
 
     /** Reads through a client. */
     public ApiKeys(KubernetesClient client) {
@@ -47,21 +32,12 @@ public class ApiKeys {
             return Optional.empty();
         }
         Place place = new Place(testnet.getMetadata().getNamespace(), reference.name());
-        Instant now = clock.instant();
-        synchronized (read) {
-            Read known = read.get(place);
-            if (known != null && known.at().plus(SERVES).isAfter(now)) {
-                return known.secret();
-            }
-        }
-        Optional<Secret> found = Optional.ofNullable(client.secrets()
-                .inNamespace(place.namespace())
-                .withName(place.name())
-                .get());
-        synchronized (read) {
-            read.put(place, new Read(found, now));
-        }
-        return found;
+        return read.get(
+                place,
+                () -> Optional.ofNullable(client.secrets()
+                        .inNamespace(place.namespace())
+                        .withName(place.name())
+                        .get()));
     }
 
     /** The API key of a Testnet's nodes; empty when none is asked for or it cannot be read. */

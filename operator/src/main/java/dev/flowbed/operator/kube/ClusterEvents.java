@@ -7,12 +7,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,21 +18,11 @@ import org.slf4j.LoggerFactory;
  */
 @ApplicationScoped
 public class ClusterEvents {
-    private record Read(List<Event> events, Instant at) {}
-
     private static final Logger LOG = LoggerFactory.getLogger(ClusterEvents.class);
-    private static final Duration SERVES = Duration.ofSeconds(10);
     private static final long MOST = 50;
-    private static final int KEPT = 1024;
 
     private final KubernetesClient client;
-    private final Clock clock = Clock.systemUTC();
-    private final Map<String, Read> read = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Read> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final ReadOfLate<String, List<Event>> read = new ReadOfLate<>(Clock.systemUTC());
 
     /** Reads through a client. */
     public ClusterEvents(KubernetesClient client) {
@@ -45,19 +31,7 @@ public class ClusterEvents {
 
     /** Warnings about an object, newest last; none when they cannot be read. */
     public List<Event> warnings(HasMetadata about) {
-        String uid = about.getMetadata().getUid();
-        Instant now = clock.instant();
-        synchronized (read) {
-            Read known = read.get(uid);
-            if (known != null && known.at().plus(SERVES).isAfter(now)) {
-                return known.events();
-            }
-        }
-        List<Event> found = list(about);
-        synchronized (read) {
-            read.put(uid, new Read(found, now));
-        }
-        return found;
+        return read.get(about.getMetadata().getUid(), () -> list(about));
     }
 
     private List<Event> list(HasMetadata about) {

@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,12 +59,7 @@ public class EventRecorder {
     private final Clock clock = Clock.systemUTC();
     private final ThreadPoolExecutor writer;
     /** Only the writer's thread touches it. */
-    private final Map<Key, Told> told = new LinkedHashMap<>(64, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Told> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Map<Key, Told> told = new Recent<>(REMEMBERED);
 
     /** Writes through a client. */
     public EventRecorder(KubernetesClient client) {

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,17 +30,8 @@ public final class StatusPace {
     private static final Duration FIRST_SIGHT = Duration.ofSeconds(10);
     private static final int REMEMBERED = 4096;
 
-    private final Map<String, Instant> written = bounded();
-    private final Map<String, Instant> met = bounded();
-
-    private static Map<String, Instant> bounded() {
-        return Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
-                return size() > REMEMBERED;
-            }
-        });
-    }
+    private final Map<String, Instant> written = Collections.synchronizedMap(new Recent<>(REMEMBERED));
+    private final Map<String, Instant> met = Collections.synchronizedMap(new Recent<>(REMEMBERED));
 
     /**
      * What a pass ends with: the status, from a fresh object, so that only the status is claimed; or no update, and a pass again

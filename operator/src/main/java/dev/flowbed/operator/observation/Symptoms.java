@@ -52,7 +52,10 @@ public record Symptoms(Map<Integer, Symptom> byClique, boolean alike, Map<Intege
     public record Symptom(Kind kind, Instant since, String what, int blocks) {
         /** This, of a clique that had something before. */
         Symptom after(@Nullable Symptom before) {
-            boolean lasts = before != null && (kind == Kind.NOT_FORMED || before.blocks > 0 && blocks >= before.blocks);
+            if (before == null) {
+                return this;
+            }
+            boolean lasts = kind == Kind.NOT_FORMED || (before.blocks > 0 && blocks >= before.blocks);
             return lasts ? new Symptom(kind, before.since, what, before.blocks) : this;
         }
     }

@@ -1,0 +1,103 @@
+package dev.flowbed.operator.observation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flowbed.alephium.model.ChainIndex;
+import dev.flowbed.observer.ChainView;
+import dev.flowbed.observer.Condition;
+import dev.flowbed.observer.NodeView;
+import dev.flowbed.observer.Picture;
+import dev.flowbed.observer.Watched;
+import dev.flowbed.observer.WatchedNode;
+import dev.flowbed.operator.observation.Symptoms.Kind;
+import dev.flowbed.operator.observation.Symptoms.Symptom;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class NewsTest {
+    private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+
+    private final News news = new News();
+
+    @Test
+    void theFirstLookIsNewsAndTheSameAgainIsNot() {
+        assertThat(news.isNews(look(0, 10, true))).isTrue();
+        assertThat(news.isNews(look(2, 10, true))).isFalse();
+        assertThat(news.isNews(look(600, 10, true))).isFalse();
+    }
+
+    @Test
+    void otherFiguresAreNewsOnlyWhenTheToldOnesAreOld() {
+        news.isNews(look(0, 10, true));
+        assertThat(news.isNews(look(2, 11, true))).isFalse();
+        assertThat(news.isNews(look(29, 25, true))).isFalse();
+        assertThat(news.isNews(look(30, 25, true))).isTrue();
+        assertThat(news.isNews(look(40, 30, true))).isFalse();
+    }
+
+    @Test
+    void aNodeThatFallsSilentIsNewsAtOnceAndSoIsItsReturn() {
+        news.isNews(look(0, 10, true));
+        assertThat(news.isNews(look(2, 10, false))).isTrue();
+        assertThat(news.isNews(look(4, 10, false))).isFalse();
+        assertThat(news.isNews(look(6, 10, true))).isTrue();
+    }
+
+    @Test
+    void aSymptomIsNewsWhenItComesAndNotWhileItGrows() {
+        news.isNews(look(0, 10, true));
+        assertThat(news.isNews(behind(2, 20))).isTrue();
+        assertThat(news.isNews(behind(4, 25))).isFalse();
+    }
+
+    @Test
+    void otherWordsOfAConditionAreNoNewsAnotherReasonIs() {
+        news.isNews(with(new Condition(Condition.READY, Condition.Status.FALSE, "NotSynced", "3 blocks behind"), 0));
+        assertThat(news.isNews(with(
+                        new Condition(Condition.READY, Condition.Status.FALSE, "NotSynced", "2 blocks behind"), 2)))
+                .isFalse();
+        assertThat(news.isNews(with(
+                        new Condition(Condition.READY, Condition.Status.FALSE, "NotFormed", "2 blocks behind"), 4)))
+                .isTrue();
+    }
+
+    private static Look look(int second, int height, boolean answers) {
+        return new Look(picture(second, height, answers), List.of(), Symptoms.NONE, Optional.empty());
+    }
+
+    private static Look behind(int second, int blocks) {
+        Symptoms symptoms =
+                new Symptoms(Map.of(1, new Symptom(Kind.BEHIND, NOW, blocks + " blocks behind clique 0", blocks)));
+        return new Look(picture(second, 10, true), List.of(), symptoms, Optional.empty());
+    }
+
+    private static Look with(Condition condition, int second) {
+        return new Look(picture(second, 10, true), List.of(condition), Symptoms.NONE, Optional.empty());
+    }
+
+    private static Picture picture(int second, int height, boolean answers) {
+        WatchedNode node = new WatchedNode("n0", 0, 0, 1, URI.create("http://n0"), Optional.empty());
+        ChainView chain = new ChainView(
+                new ChainIndex(0, 0),
+                0,
+                "n0",
+                height,
+                Optional.empty(),
+                NOW,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                0);
+        return new Picture(
+                new Watched("net", 1, Duration.ofSeconds(2), List.of(node), List.of()),
+                NOW.plusSeconds(second),
+                List.of(new NodeView(node, answers, answers, answers, 2, 2, Optional.of("v4.6.0"), Optional.empty())),
+                List.of(chain),
+                List.of());
+    }
+}

@@ -6,6 +6,7 @@ import dev.flowbed.crds.minerpool.MinerPool;
 import dev.flowbed.crds.shard.Shard;
 import dev.flowbed.crds.testnet.Testnet;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.GroupVersionKind;
@@ -23,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers the caches of one controller. All that is found by its Testnet is indexed by it.
@@ -79,7 +81,8 @@ public final class Sources<P extends HasMetadata> {
         InformerEventSource<R, P> source = source(
                 kind,
                 resource -> Set.of(new ResourceID(
-                        name.apply(resource), resource.getMetadata().getNamespace())));
+                        name.apply(resource), resource.getMetadata().getNamespace())),
+                null);
         source.addIndexer(Caches.BY_TESTNET, key(name));
         children.put(HasMetadata.getKind(kind), source);
         return this;
@@ -88,7 +91,8 @@ public final class Sources<P extends HasMetadata> {
     /** What else of a Testnet says how a resource of this controller must be: all of that Testnet's wake up. */
     public <R extends HasMetadata> Sources<P> besides(Class<R> kind) {
         Function<R, String> name = TestnetName.of(kind).orElseThrow();
-        InformerEventSource<R, P> source = source(kind, resource -> sameTestnet(name.apply(resource), resource));
+        InformerEventSource<R, P> source =
+                source(kind, resource -> sameTestnet(name.apply(resource), resource), lean());
         source.addIndexer(Caches.BY_TESTNET, key(name));
         return this;
     }
@@ -102,6 +106,7 @@ public final class Sources<P extends HasMetadata> {
                         .withSecondaryToPrimaryMapper(object -> Set.of(new ResourceID(
                                 object.getMetadata().getLabels().get(label),
                                 object.getMetadata().getNamespace())))
+                        .withItemStore(lean())
                         .withNamespacesInheritedFromController()
                         .build(),
                 context));
@@ -125,17 +130,29 @@ public final class Sources<P extends HasMetadata> {
     }
 
     private <R extends HasMetadata> InformerEventSource<R, P> source(
-            Class<R> kind, SecondaryToPrimaryMapper<R> mapper) {
+            Class<R> kind, SecondaryToPrimaryMapper<R> mapper, @Nullable ItemStore<R> store) {
         InformerEventSource<R, P> source = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(kind, context.getPrimaryResourceClass())
                         .withName(kind.getSimpleName().toLowerCase(Locale.ROOT))
                         .withSecondaryToPrimaryMapper(mapper)
                         .withOnUpdateFilter(new Changes<R>())
+                        .withItemStore(store)
                         .withNamespacesInheritedFromController()
                         .build(),
                 context);
         all.add(source);
         return source;
+    }
+
+    /** A store is shared by the watches of all namespaces, and each of these would throw out what the others found. */
+    private <R extends HasMetadata> @Nullable ItemStore<R> lean() {
+        var controller = context.getControllerConfiguration();
+        boolean oneWatch = controller
+                        .getInformerConfig()
+                        .getEffectiveNamespaces(controller)
+                        .size()
+                == 1;
+        return oneWatch ? new LeanStore<>() : null;
     }
 
     private Set<ResourceID> sameTestnet(String testnet, HasMetadata resource) {

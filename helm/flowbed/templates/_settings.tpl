@@ -14,6 +14,7 @@ flowbed.images.pull-secrets={{ join "," . }}
 flowbed.observation.threads={{ .Values.observation.threads }}
 flowbed.observation.timeout={{ .Values.observation.timeout }}
 flowbed.observation.interval={{ .Values.observation.interval }}
+flowbed.observation.nodes-per-second={{ .Values.observation.nodesPerSecond }}
 flowbed.leader-election.lease-name={{ include "flowbed.fullname" . }}
 flowbed.leader-election.namespace={{ .Release.Namespace }}
 flowbed.surroundings.operator-namespace={{ .Release.Namespace }}

@@ -52,9 +52,16 @@ public interface OperatorSettings {
         @WithDefault("2s")
         Duration timeout();
 
-        /** How long after a look the next one follows, for one Testnet. */
+        /**
+         * How long after a look the next one follows, for one Testnet where something goes on; where nothing turns up to five times, where
+         * not even blocks come up to fifteen times as long.
+         */
         @WithDefault("2s")
         Duration interval();
+
+        /** How many nodes are asked a second, over all Testnets: with more of them each is looked at less often. */
+        @WithDefault("50")
+        int nodesPerSecond();
     }
 
     /** Which of several operators works. */

@@ -52,7 +52,9 @@ public class Observations {
                 new Observer.Means(new RestClient(timeout, timeout), askers, limits, Clock.systemUTC()),
                 clock,
                 lookers,
-                settings.observation().interval(),
+                new Subjects.Pace(
+                        settings.observation().interval(),
+                        Math.max(1, settings.observation().nodesPerSecond())),
                 id -> woken.forEach(source -> source.wake(id)));
     }
 
@@ -60,9 +62,10 @@ public class Observations {
      * Looks at a testnet from now on, or at what it has become.
      *
      * @param behindBlocks how many blocks a clique must be behind the others to be behind
+     * @param ready names of the pods that the cluster calls ready
      */
-    public void watch(HasMetadata testnet, Watched watched, int behindBlocks) {
-        subjects.watch(ResourceID.fromResource(testnet), new Subjects.Wish(watched, behindBlocks));
+    public void watch(HasMetadata testnet, Watched watched, int behindBlocks, Set<String> ready) {
+        subjects.watch(ResourceID.fromResource(testnet), new Subjects.Wish(watched, behindBlocks, ready));
     }
 
     /** Looks at a testnet no longer. */

@@ -19,20 +19,46 @@ final class Subject {
     private final Observer.Means means;
     private final Instant since;
     private final News news = new News();
+    private final Cadence cadence;
+    private final Appointment appointment = new Appointment();
     private @Nullable Observer observer;
     private long transactions = -1;
     private boolean wasReady;
+    private boolean doubted;
     private volatile Subjects.Wish wish;
     private volatile @Nullable Look last;
+    private volatile Duration pause;
 
-    Subject(Subjects.Wish wish, Observer.Means means) {
+    /** @param interval how long after a look the next one follows where something goes on */
+    Subject(Subjects.Wish wish, Observer.Means means, Duration interval) {
         this.wish = wish;
         this.means = means;
         this.since = means.clock().instant();
+        this.cadence = new Cadence(interval, since);
+        this.pause = interval;
     }
 
-    void turnTo(Subjects.Wish other) {
+    /** What is to be looked at from now on; whether that is something else. */
+    boolean turnTo(Subjects.Wish other) {
+        if (other.equals(wish)) {
+            return false;
+        }
         wish = other;
+        cadence.turn(means.clock().instant());
+        return true;
+    }
+
+    int nodes() {
+        return wish.watched().nodes().size();
+    }
+
+    /** How long after the last look the next one should follow. */
+    Duration pause() {
+        return pause;
+    }
+
+    Appointment appointment() {
+        return appointment;
     }
 
     Optional<Look> last() {
@@ -44,6 +70,10 @@ final class Subject {
         Subjects.Wish now = wish;
         Observer looking = observer(now.watched());
         Picture picture = looking.observe(isComingUp() ? Observer.Depth.HEIGHTS : Observer.Depth.BLOCKS);
+        if (isDoubtful(picture)) {
+            pause = Cadence.WATCHFUL;
+            return false;
+        }
         Optional<Instant> before = last().flatMap(Look::lastUse);
         boolean used = transactions >= 0 && picture.transactions() > transactions;
         transactions = Math.max(transactions, picture.transactions());
@@ -57,7 +87,16 @@ final class Subject {
                 used ? Optional.of(picture.takenAt()) : before);
         wasReady |= look.isReady();
         last = look;
-        return news.isNews(look);
+        News.Finding found = news.of(look);
+        pause = cadence.after(
+                look.isReady(), found.turned(), found.moved(), now.watched().blockTargetTime(), picture.takenAt());
+        return found.toTell();
+    }
+
+    /** One answer that was late, or an operator that has just started and is slow itself, is not a node that fell silent: two are. */
+    private boolean isDoubtful(Picture picture) {
+        doubted = !doubted && Silence.isNew(last().map(Look::picture), picture);
+        return doubted;
     }
 
     private Observer observer(Watched watched) {

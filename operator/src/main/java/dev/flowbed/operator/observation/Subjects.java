@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -19,16 +20,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * All testnets that are looked at, each again and again, on a few threads for all of them: a testnet waits its turn. A pause
- * follows each look, so that many testnets are looked at less often and not all the time.
+ * follows each look, short or long as {@link Cadence} says, and longer where there are so many nodes that asking them all would cost
+ * more than is allowed.
  */
 final class Subjects {
     private static final Logger LOG = LoggerFactory.getLogger(Subjects.class);
-    private static final long UNTIL_READY_MILLIS = 500;
 
     private final Observer.Means means;
     private final ScheduledExecutorService clock;
     private final ExecutorService lookers;
-    private final Duration interval;
+    private final Pace pace;
     private final Consumer<ResourceID> news;
     private final Map<ResourceID, Subject> subjects = new ConcurrentHashMap<>();
 
@@ -36,35 +37,62 @@ final class Subjects {
      * What is to be looked at.
      *
      * @param behindBlocks how many blocks behind the others is behind
+     * @param ready the pods that are ready by what the cluster says: when that changes, a look at once tells more
      */
-    record Wish(Watched watched, int behindBlocks) {}
+    record Wish(Watched watched, int behindBlocks, Set<String> ready) {
+        Wish {
+            ready = Set.copyOf(ready);
+        }
+    }
+
+    /**
+     * How often looks come.
+     *
+     * @param interval how long after a look the next one follows where something goes on
+     * @param nodesPerSecond how many nodes are asked a second at most, over all testnets where nothing turns
+     */
+    record Pace(Duration interval, int nodesPerSecond) {
+
+        /**
+         * The pause after a look.
+         *
+         * @param wished by what goes on in that testnet
+         * @param nodes how many there are over all testnets
+         */
+        Duration pause(Duration wished, long nodes) {
+            if (wished.compareTo(interval) < 0) {
+                return wished;
+            }
+            Duration round = Duration.ofMillis(nodes * 1000 / nodesPerSecond);
+            return wished.compareTo(round) < 0 ? round : wished;
+        }
+    }
 
     /**
      * @param clock where looks wait for their time
      * @param lookers where looks are taken; how many bounds how many testnets are looked at at once
-     * @param interval how long after a look the next one follows
      * @param news hears whose look is to be told
      */
     Subjects(
             Observer.Means means,
             ScheduledExecutorService clock,
             ExecutorService lookers,
-            Duration interval,
+            Pace pace,
             Consumer<ResourceID> news) {
         this.means = means;
         this.clock = clock;
         this.lookers = lookers;
-        this.interval = interval;
+        this.pace = pace;
         this.news = news;
     }
 
     void watch(ResourceID testnet, Wish wish) {
-        Subject made = new Subject(wish, means);
+        Subject made = new Subject(wish, means, pace.interval());
         Subject before = subjects.putIfAbsent(testnet, made);
         if (before == null) {
             submit(testnet, made);
-        } else {
-            before.turnTo(wish);
+        } else if (before.turnTo(wish) && before.appointment().bringForward()) {
+            submit(testnet, before);
         }
     }
 
@@ -109,10 +137,12 @@ final class Subjects {
         } catch (RuntimeException e) {
             LOG.warn("cannot look at Testnet {}: {}", id, e.toString());
         }
-        boolean ready = subject.last().filter(Look::isReady).isPresent();
-        long pause = ready ? interval.toMillis() : Math.min(UNTIL_READY_MILLIS, interval.toMillis());
+        long nodes = subjects.values().stream().mapToLong(Subject::nodes).sum();
         try {
-            clock.schedule(() -> submit(id, subject), pause, TimeUnit.MILLISECONDS);
+            subject.appointment()
+                    .next(
+                            pace.pause(subject.pause(), nodes),
+                            wait -> clock.schedule(() -> submit(id, subject), wait.toMillis(), TimeUnit.MILLISECONDS));
         } catch (RejectedExecutionException end) {
             LOG.debug("no more looks: the operator ends");
         }

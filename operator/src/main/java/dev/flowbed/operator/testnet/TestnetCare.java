@@ -150,7 +150,8 @@ public class TestnetCare {
         observations.watch(
                 testnet,
                 world.addressed(Watching.of(gathered.resources(), blueprint, apiKeys.key(testnet)), blueprint),
-                testnet.getSpec().healing().behindBlocks());
+                testnet.getSpec().healing().behindBlocks(),
+                world.ready());
     }
 
     private static HealingPlan healing(

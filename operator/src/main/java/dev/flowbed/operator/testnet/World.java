@@ -24,7 +24,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the cluster holds of one Testnet, read off its pods and StatefulSets. Pure.
@@ -151,6 +154,15 @@ public record World(Map<String, Pod> nodePods, Map<String, StatefulSet> sets, Ma
     public boolean isAnythingUp() {
         return nodePods.values().stream()
                 .anyMatch(pod -> pod.getStatus() != null && pod.getStatus().getPodIP() != null);
+    }
+
+    /** The names of the pods, of nodes and miners, that the cluster calls ready. */
+    public Set<String> ready() {
+        return Stream.concat(
+                        nodePods.values().stream(), minerPods.values().stream().flatMap(List::stream))
+                .filter(World::isReady)
+                .map(pod -> pod.getMetadata().getName())
+                .collect(Collectors.toSet());
     }
 
     /** Which revision of each node is wanted: it changes when a change has reached a StatefulSet. */

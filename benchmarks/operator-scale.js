@@ -25,7 +25,7 @@ const { values: options } = parseArgs({
   }
 })
 const PER_NAMESPACE = 50
-const SETTLE_SECONDS = 65 // longer than it takes to call a chain stalled, and than figures may wait
+const SETTLE_SECONDS = 100 // longer than it takes to call a chain stalled, than figures may wait, than looks take to become few
 const API = '/apis/flowbed.dev/v1alpha1'
 
 const mining = Number(options['block-seconds']) > 0
@@ -227,7 +227,7 @@ try {
     if (Number(options.changes)) result.secondsToApply = await changes(count)
     say('restart')
     await until(async () => (await unready()).length === 0, 600, 'for all to be Ready again')
-    await sleep(SETTLE_SECONDS * 1000)
+    await sleep(options.changes === '0' ? 0 : SETTLE_SECONDS * 1000)
     await operator.stop()
     const before = await writes()
     const stopped = performance.now()

@@ -16,6 +16,7 @@ const { values: options } = parseArgs({
     jar: { type: 'string', default: 'operator/target/quarkus-app/quarkus-run.jar' },
     testnets: { type: 'string', default: '1,10,100' },
     memory: { type: 'string', default: '512m' },
+    'no-restart': { type: 'boolean', default: false },
     changes: { type: 'string', default: '200' },
     'idle-seconds': { type: 'string', default: '120' },
     'block-seconds': { type: 'string', default: '0' }, // how often each chain gets a block; 0: never, without miners
@@ -223,8 +224,17 @@ try {
     const fleet = await operator.fleet()
     result.metricsPage = { seconds: rounded(fleet.seconds), mib: rounded(fleet.mib), testnets: fleet.seen }
     result.liveMiB = rounded(await operator.liveMiB(), 1)
-    say('changes')
-    if (Number(options.changes)) result.secondsToApply = await changes(count)
+    say(JSON.stringify(result))
+    if (Number(options.changes)) {
+      const before = await operator.cpu()
+      result.secondsToApply = await changes(count)
+      result.cpuSecondsPerChange = rounded(((await operator.cpu()) - before) / Number(options.changes), 3)
+      say(JSON.stringify({ ...result.secondsToApply, cpuSecondsPerChange: result.cpuSecondsPerChange }))
+    }
+    if (options['no-restart']) {
+      console.log(JSON.stringify(result))
+      continue
+    }
     say('restart')
     await until(async () => (await unready()).length === 0, 600, 'for all to be Ready again')
     await sleep(options.changes === '0' ? 0 : SETTLE_SECONDS * 1000)

@@ -109,9 +109,9 @@ public class FullNodeReconciler implements Reconciler<FullNode> {
 
     private Optional<FullNodeStatus> reported(FullNode node) {
         return reports.of(
-                        node.getMetadata().getNamespace(),
-                        node.getSpec().testnetRef().name())
-                .map(report -> report.nodes().get(node.getMetadata().getName()));
+                node,
+                node.getSpec().testnetRef().name(),
+                report -> report.nodes().get(node.getMetadata().getName()));
     }
 
     private NodeOutcome outcome(FullNode node, Context<FullNode> context) {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class StatusPace {
     private static final Duration FIGURES = Duration.ofSeconds(30);
     private static final Duration FIRST_SIGHT = Duration.ofSeconds(10);
-    private static final int REMEMBERED = 4096;
+    private static final int REMEMBERED = 1 << 16;
 
     private final Map<String, Instant> written = Collections.synchronizedMap(new Recent<>(REMEMBERED));
     private final Map<String, Instant> met = Collections.synchronizedMap(new Recent<>(REMEMBERED));

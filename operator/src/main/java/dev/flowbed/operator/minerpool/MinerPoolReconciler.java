@@ -106,9 +106,9 @@ public class MinerPoolReconciler implements Reconciler<MinerPool> {
 
     private Optional<MinerPoolStatus> reported(MinerPool pool) {
         return reports.of(
-                        pool.getMetadata().getNamespace(),
-                        pool.getSpec().testnetRef().name())
-                .map(report -> report.pools().get(pool.getMetadata().getName()));
+                pool,
+                pool.getSpec().testnetRef().name(),
+                report -> report.pools().get(pool.getMetadata().getName()));
     }
 
     private List<Trouble> troubles(PoolOutcome outcome) {

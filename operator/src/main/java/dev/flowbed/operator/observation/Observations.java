@@ -73,6 +73,12 @@ public class Observations {
         subjects.forget(ResourceID.fromResource(testnet));
     }
 
+    /** Whether a testnet is looked at and nothing has been seen yet. */
+    public boolean isFirstLookAwaited(HasMetadata testnet) {
+        ResourceID id = ResourceID.fromResource(testnet);
+        return subjects.isWatched(id) && subjects.last(id).isEmpty();
+    }
+
     /** What was seen last of a testnet. */
     public Optional<Look> last(HasMetadata testnet) {
         return subjects.last(ResourceID.fromResource(testnet));

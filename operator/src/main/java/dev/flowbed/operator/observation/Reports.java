@@ -2,6 +2,7 @@ package dev.flowbed.operator.observation;
 
 import dev.flowbed.status.StatusReport;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the pass over a Testnet found out about its FullNodes, Shards and MinerPools. Their own reconcilers write it into their
@@ -45,6 +47,19 @@ public class Reports {
     }
 
     /**
+     * What is known of a resource of a Testnet: what the newest report says, and until this operator's first pass over the Testnet what an
+     * operator before it wrote, so that a restart is not told as if everything had gone and come.
+     *
+     * @param status finds the resource in a report
+     */
+    public <S> Optional<S> of(
+            CustomResource<?, S> resource, String testnet, Function<StatusReport, @Nullable S> status) {
+        StatusReport report =
+                reports.get(new ResourceID(testnet, resource.getMetadata().getNamespace()));
+        return Optional.ofNullable(report == null ? resource.getStatus() : status.apply(report));
+    }
+
+    /**
      * An event source that wakes the reconciler of one kind when the report says something else of its resources.
      *
      * @param statuses the part of a report on that kind, by name, such as {@code StatusReport::nodes}
@@ -64,7 +79,7 @@ public class Reports {
             this.statuses = statuses;
         }
 
-        void wake(String namespace, @org.jspecify.annotations.Nullable StatusReport before, StatusReport now) {
+        void wake(String namespace, @Nullable StatusReport before, StatusReport now) {
             if (!isRunning()) {
                 return;
             }

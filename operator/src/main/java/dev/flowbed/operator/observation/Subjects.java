@@ -100,6 +100,10 @@ final class Subjects {
         subjects.remove(testnet);
     }
 
+    boolean isWatched(ResourceID testnet) {
+        return subjects.containsKey(testnet);
+    }
+
     Optional<Look> last(ResourceID testnet) {
         return Optional.ofNullable(subjects.get(testnet)).flatMap(Subject::last);
     }

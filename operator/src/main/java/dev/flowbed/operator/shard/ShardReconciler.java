@@ -76,8 +76,8 @@ public class ShardReconciler implements Reconciler<Shard> {
         List<Shard> judged = Owners.controls(testnet.get(), shard) ? List.of() : List.of(shard);
         Checked checked = checks.check(
                 new TestnetResources(testnet.get(), judged, List.of(), List.of()), apiKeys.secret(testnet.get()));
-        Optional<ShardStatus> seen = reports.of(namespace, name)
-                .map(report -> report.shards().get(shard.getMetadata().getName()));
+        Optional<ShardStatus> seen = reports.of(
+                shard, name, report -> report.shards().get(shard.getMetadata().getName()));
         return ShardState.of(shard, testnet.get(), checked, seen, now);
     }
 }

@@ -127,18 +127,35 @@ public class TestnetCare {
                 healing,
                 forks(testnet, blueprint, world, now),
                 now);
+        UpdateControl<Testnet> control =
+                isToldByOthers(testnet) ? UpdateControl.noUpdate() : report(situation, testnet, now);
+        return next(situation, settles, now)
+                .map(again -> sooner(control, again))
+                .orElse(control);
+    }
+
+    /** What an operator before this one said stands until this one has seen something itself. */
+    private boolean isToldByOthers(Testnet testnet) {
+        return testnet.getStatus() != null
+                && reports.of(
+                                testnet.getMetadata().getNamespace(),
+                                testnet.getMetadata().getName())
+                        .isEmpty()
+                && observations.isFirstLookAwaited(testnet);
+    }
+
+    private UpdateControl<Testnet> report(Situation situation, Testnet testnet, Instant now) {
+        Gathered gathered = situation.gathered();
         TestnetStatus before = TestnetReports.statusOf(testnet);
         StatusReport report = TestnetReports.of(
                 situation, reports.of(gathered.namespace(), gathered.name()).orElse(null));
         reports.put(testnet, report);
-        expiry.unreadable().ifPresent(problem -> tellOnce(testnet, problem));
+        situation.expiry().unreadable().ifPresent(problem -> tellOnce(testnet, problem));
         UpdateControl<Testnet> control = pace.control(testnet, report.testnet(), Testnet::new, now);
         if (control.isPatchStatus()) {
             tell(testnet, before, report.testnet());
         }
-        return next(situation, settles, now)
-                .map(again -> sooner(control, again))
-                .orElse(control);
+        return control;
     }
 
     private void observe(Gathered gathered, Blueprint blueprint, World world, boolean hibernated) {

@@ -26,44 +26,48 @@ class NewsTest {
 
     @Test
     void theFirstLookIsNewsAndTheSameAgainIsNot() {
-        assertThat(news.isNews(look(0, 10, true))).isTrue();
-        assertThat(news.isNews(look(2, 10, true))).isFalse();
-        assertThat(news.isNews(look(600, 10, true))).isFalse();
+        assertThat(isNews(look(0, 10, true))).isTrue();
+        assertThat(isNews(look(2, 10, true))).isFalse();
+        assertThat(isNews(look(600, 10, true))).isFalse();
     }
 
     @Test
     void otherFiguresAreNewsOnlyWhenTheToldOnesAreOld() {
-        news.isNews(look(0, 10, true));
-        assertThat(news.isNews(look(2, 11, true))).isFalse();
-        assertThat(news.isNews(look(29, 25, true))).isFalse();
-        assertThat(news.isNews(look(30, 25, true))).isTrue();
-        assertThat(news.isNews(look(40, 30, true))).isFalse();
+        isNews(look(0, 10, true));
+        assertThat(isNews(look(2, 11, true))).isFalse();
+        assertThat(isNews(look(29, 25, true))).isFalse();
+        assertThat(isNews(look(30, 25, true))).isTrue();
+        assertThat(isNews(look(40, 30, true))).isFalse();
     }
 
     @Test
     void aNodeThatFallsSilentIsNewsAtOnceAndSoIsItsReturn() {
-        news.isNews(look(0, 10, true));
-        assertThat(news.isNews(look(2, 10, false))).isTrue();
-        assertThat(news.isNews(look(4, 10, false))).isFalse();
-        assertThat(news.isNews(look(6, 10, true))).isTrue();
+        isNews(look(0, 10, true));
+        assertThat(isNews(look(2, 10, false))).isTrue();
+        assertThat(isNews(look(4, 10, false))).isFalse();
+        assertThat(isNews(look(6, 10, true))).isTrue();
     }
 
     @Test
     void aSymptomIsNewsWhenItComesAndNotWhileItGrows() {
-        news.isNews(look(0, 10, true));
-        assertThat(news.isNews(behind(2, 20))).isTrue();
-        assertThat(news.isNews(behind(4, 25))).isFalse();
+        isNews(look(0, 10, true));
+        assertThat(isNews(behind(2, 20))).isTrue();
+        assertThat(isNews(behind(4, 25))).isFalse();
     }
 
     @Test
     void otherWordsOfAConditionAreNoNewsAnotherReasonIs() {
-        news.isNews(with(new Condition(Condition.READY, Condition.Status.FALSE, "NotSynced", "3 blocks behind"), 0));
-        assertThat(news.isNews(with(
+        isNews(with(new Condition(Condition.READY, Condition.Status.FALSE, "NotSynced", "3 blocks behind"), 0));
+        assertThat(isNews(with(
                         new Condition(Condition.READY, Condition.Status.FALSE, "NotSynced", "2 blocks behind"), 2)))
                 .isFalse();
-        assertThat(news.isNews(with(
+        assertThat(isNews(with(
                         new Condition(Condition.READY, Condition.Status.FALSE, "NotFormed", "2 blocks behind"), 4)))
                 .isTrue();
+    }
+
+    private boolean isNews(Look look) {
+        return news.of(look).toTell();
     }
 
     private static Look look(int second, int height, boolean answers) {

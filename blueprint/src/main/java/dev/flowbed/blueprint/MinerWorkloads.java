@@ -23,11 +23,8 @@ final class MinerWorkloads {
             "-Xss512k",
             "-XX:ReservedCodeCacheSize=24m",
             "-XX:+ExitOnOutOfMemoryError");
-    /** What lets the miner hash several nonces at once. */
+    /** What lets the miner hash several nonces at once; one of a low cap it would cost only memory and time. */
     private static final String VECTORS = "--add-modules=jdk.incubator.vector";
-
-    /** Hashes a second that a thread reaches without vectors, which cost a miner of a lower cap only memory and time. */
-    private static final double REACHED_WITHOUT = 500_000;
 
     private static final Duration STOP_GRACE = Duration.ofSeconds(5);
     private static final Resources NO_RESOURCES = new Resources(Map.of(), Map.of());
@@ -76,7 +73,7 @@ final class MinerWorkloads {
         command.add(place.program().java());
         command.addAll(JAVA_OPTIONS);
         if (pool.maxHashrate() == null
-                || HashRate.parse(pool.maxHashrate()).hertz() > REACHED_WITHOUT * pool.threads()) {
+                || HashRate.parse(pool.maxHashrate()).hertz() > HashRate.PLAIN_THREAD.hertz() * pool.threads()) {
             command.add(VECTORS);
         }
         command.addAll(place.program().options());

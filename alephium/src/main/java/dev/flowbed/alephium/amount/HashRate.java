@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
  * @param hertz hashes a second
  */
 public record HashRate(double hertz) {
+    /** What a thread of any CPU of these years reaches hashing one nonce after the other, without vectors. */
+    public static final HashRate PLAIN_THREAD = new HashRate(500_000);
+
     private static final Pattern FORM = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([kMGT]?)(?:H/s)?");
     private static final String UNITS = "kMGTPE";
 

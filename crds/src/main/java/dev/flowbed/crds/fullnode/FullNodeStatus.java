@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.flowbed.crds.Condition;
 import dev.flowbed.crds.Endpoints;
+import dev.flowbed.crds.ObservedStatus;
 import dev.flowbed.crds.schema.MapLists;
 import io.fabric8.crdv2.generator.v1.SchemaCustomizer;
 import java.util.List;
@@ -38,7 +39,8 @@ public record FullNodeStatus(
         Integer restarts,
 
         @JsonPropertyDescription("Where it is reached.") @Nullable
-        Endpoints endpoints) {
+        Endpoints endpoints)
+        implements ObservedStatus {
 
     public FullNodeStatus {
         conditions = conditions == null ? List.of() : List.copyOf(conditions);

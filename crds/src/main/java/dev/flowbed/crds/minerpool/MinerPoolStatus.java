@@ -3,6 +3,7 @@ package dev.flowbed.crds.minerpool;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.flowbed.crds.Condition;
+import dev.flowbed.crds.ObservedStatus;
 import dev.flowbed.crds.schema.MapLists;
 import io.fabric8.crdv2.generator.v1.SchemaCustomizer;
 import io.fabric8.kubernetes.model.annotation.LabelSelector;
@@ -35,7 +36,8 @@ public record MinerPoolStatus(
         Long acceptedBlocks,
 
         @JsonPropertyDescription("Blocks that nodes refused from them since they started.") @Nullable
-        Long rejectedBlocks) {
+        Long rejectedBlocks)
+        implements ObservedStatus {
 
     public MinerPoolStatus {
         conditions = conditions == null ? List.of() : List.copyOf(conditions);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.flowbed.crds.ChainStatus;
 import dev.flowbed.crds.Condition;
+import dev.flowbed.crds.ObservedStatus;
 import dev.flowbed.crds.schema.MapLists;
 import io.fabric8.crdv2.generator.v1.SchemaCustomizer;
 import io.fabric8.generator.annotation.Size;
@@ -30,7 +31,8 @@ public record ShardStatus(
         Long height,
 
         @Size(max = 256) @JsonPropertyDescription("The chains from its groups.")
-        List<ChainStatus> chains) {
+        List<ChainStatus> chains)
+        implements ObservedStatus {
 
     public ShardStatus {
         conditions = conditions == null ? List.of() : List.copyOf(conditions);

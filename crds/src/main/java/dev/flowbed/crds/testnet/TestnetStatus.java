@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.flowbed.crds.ChainStatus;
 import dev.flowbed.crds.Condition;
 import dev.flowbed.crds.Endpoints;
+import dev.flowbed.crds.ObservedStatus;
 import dev.flowbed.crds.schema.MapLists;
 import io.fabric8.crdv2.generator.v1.SchemaCustomizer;
 import io.fabric8.generator.annotation.Size;
@@ -57,7 +58,8 @@ public record TestnetStatus(
         String expiresAt,
 
         @Size(max = 64) @JsonPropertyDescription("The restarts that healing made in the last hour.")
-        List<HealingStatus> healings) {
+        List<HealingStatus> healings)
+        implements ObservedStatus {
 
     public TestnetStatus {
         conditions = conditions == null ? List.of() : List.copyOf(conditions);

@@ -1,5 +1,6 @@
 package dev.flowbed.miner.hash;
 
+import dev.flowbed.alephium.amount.HashRate;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -10,9 +11,6 @@ import java.util.function.Supplier;
  * @param reason why this one, for the log
  */
 public record Engines(Supplier<HashEngine> engines, String reason) {
-    /** What a thread hashes without vectors on any CPU of these years, in hashes a second. */
-    private static final double SCALAR_REACH = 500_000;
-
     /** Vectors of fewer ints are not worth the time that they take to get going. */
     private static final int LEAST_LANES = 8;
 
@@ -28,7 +26,7 @@ public record Engines(Supplier<HashEngine> engines, String reason) {
         if (wish == EngineWish.SCALAR) {
             return scalar("as asked");
         }
-        if (wish == EngineWish.AUTO && hertz <= SCALAR_REACH) {
+        if (wish == EngineWish.AUTO && hertz <= HashRate.PLAIN_THREAD.hertz()) {
             return scalar("its cap is within what one nonce after the other gives");
         }
         if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {

@@ -88,10 +88,7 @@ public class FullNodeReconciler implements Reconciler<FullNode> {
         FullNodeStatus status = NodeStatus.of(node, outcome, reported(node), now);
         UpdateControl<FullNode> control = pace.control(node, status, FullNode::new, now);
         if (control.isPatchStatus()) {
-            events.recordTransitions(
-                    node,
-                    node.getStatus() == null ? List.of() : node.getStatus().conditions(),
-                    status.conditions());
+            events.recordTransitions(node, status);
         }
         return outcome.isSettled() ? control : control.rescheduleAfter(TRY_AGAIN);
     }

@@ -2,6 +2,7 @@ package dev.flowbed.operator.fullnode;
 
 import dev.flowbed.crds.Condition;
 import dev.flowbed.crds.ConditionStatus;
+import dev.flowbed.crds.ObservedStatus;
 import dev.flowbed.crds.fullnode.FullNode;
 import dev.flowbed.crds.fullnode.FullNodeStatus;
 import dev.flowbed.status.Conditions;
@@ -28,9 +29,7 @@ final class NodeStatus {
         this.outcome = outcome;
         this.seen = seen;
         this.conditions = new Conditions(
-                node.getStatus() == null ? List.of() : node.getStatus().conditions(),
-                now,
-                node.getMetadata().getGeneration());
+                ObservedStatus.conditionsOf(node), now, node.getMetadata().getGeneration());
     }
 
     /**

@@ -3,9 +3,11 @@ package dev.flowbed.operator.kube;
 import dev.flowbed.blueprint.Labels;
 import dev.flowbed.crds.Condition;
 import dev.flowbed.crds.ConditionStatus;
+import dev.flowbed.crds.ObservedStatus;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import jakarta.annotation.PreDestroy;
@@ -79,11 +81,12 @@ public class EventRecorder {
         writer.allowCoreThreadTimeOut(true);
     }
 
-    /** Tells what happened to a resource's conditions; it comes up while none was ever Ready. */
-    public void recordTransitions(HasMetadata about, List<Condition> before, List<Condition> after) {
+    /** Tells what a new status of a resource changes of its conditions; while it was not Ready it comes up. */
+    public <S extends ObservedStatus> void recordTransitions(CustomResource<?, S> about, S status) {
+        List<Condition> before = ObservedStatus.conditionsOf(about);
         boolean comingUp = before.stream()
                 .noneMatch(condition -> condition.type().equals("Ready") && condition.status() == ConditionStatus.TRUE);
-        recordTransitions(about, before, after, comingUp);
+        recordTransitions(about, before, status.conditions(), comingUp);
     }
 
     /** Tells what happened to a resource's conditions. */

@@ -1,6 +1,7 @@
 package dev.flowbed.operator.kube;
 
 import dev.flowbed.crds.Condition;
+import dev.flowbed.crds.ObservedStatus;
 import dev.flowbed.crds.fullnode.FullNodeStatus;
 import dev.flowbed.crds.minerpool.MinerPoolStatus;
 import dev.flowbed.crds.shard.ShardStatus;
@@ -39,7 +40,7 @@ public final class StatusPace {
      *
      * @param empty makes an object of the resource's kind
      */
-    public <S, R extends CustomResource<?, S>> UpdateControl<R> control(
+    public <S extends ObservedStatus, R extends CustomResource<?, S>> UpdateControl<R> control(
             R resource, S status, Supplier<R> empty, Instant now) {
         String uid = resource.getMetadata().getUid();
         S before = resource.getStatus();
@@ -65,26 +66,21 @@ public final class StatusPace {
     }
 
     /** Whether a status speaks of the resource as it is asked for now. */
-    private static boolean isOf(CustomResource<?, ?> resource, @Nullable Object status) {
-        Long observed = null;
-        if (status instanceof TestnetStatus testnet) {
-            observed = testnet.observedGeneration();
-        } else if (status instanceof FullNodeStatus node) {
-            observed = node.observedGeneration();
-        } else if (status instanceof ShardStatus shard) {
-            observed = shard.observedGeneration();
-        } else if (status instanceof MinerPoolStatus pool) {
-            observed = pool.observedGeneration();
-        }
-        return observed != null && observed.equals(resource.getMetadata().getGeneration());
+    private static boolean isOf(CustomResource<?, ?> resource, @Nullable ObservedStatus status) {
+        return status != null
+                && status.observedGeneration() != null
+                && status.observedGeneration().equals(resource.getMetadata().getGeneration());
     }
 
     /** All of a status but its figures: heights, hash rates, tips, and messages, which hold such. */
-    static List<Object> essence(@Nullable Object status) {
+    static List<Object> essence(@Nullable ObservedStatus status) {
         List<Object> essence = new ArrayList<>();
+        if (status == null) {
+            return essence;
+        }
+        essence.add(holding(status.conditions()));
+        essence.add(Optional.ofNullable(status.observedGeneration()));
         if (status instanceof TestnetStatus testnet) {
-            essence.add(holding(testnet.conditions()));
-            essence.add(Optional.ofNullable(testnet.observedGeneration()));
             essence.add(Optional.ofNullable(testnet.version()));
             essence.add(Optional.ofNullable(testnet.readyNodes()));
             essence.add(Optional.ofNullable(testnet.endpoints()));
@@ -95,21 +91,15 @@ public final class StatusPace {
             essence.add(Optional.ofNullable(testnet.readySince()));
             essence.add(testnet.healings());
         } else if (status instanceof FullNodeStatus node) {
-            essence.add(holding(node.conditions()));
-            essence.add(Optional.ofNullable(node.observedGeneration()));
             essence.add(Optional.ofNullable(node.version()));
             essence.add(node.groups());
             essence.add(Optional.ofNullable(node.synced()));
             essence.add(Optional.ofNullable(node.restarts()));
             essence.add(Optional.ofNullable(node.endpoints()));
         } else if (status instanceof ShardStatus shard) {
-            essence.add(holding(shard.conditions()));
-            essence.add(Optional.ofNullable(shard.observedGeneration()));
             essence.add(shard.groups());
             essence.add(Optional.ofNullable(shard.readyNodes()));
         } else if (status instanceof MinerPoolStatus pool) {
-            essence.add(holding(pool.conditions()));
-            essence.add(Optional.ofNullable(pool.observedGeneration()));
             essence.add(pool.replicas());
             essence.add(pool.readyReplicas());
             essence.add(Objects.requireNonNullElse(pool.selector(), ""));

@@ -96,10 +96,7 @@ public class MinerPoolReconciler implements Reconciler<MinerPool> {
         MinerPoolStatus status = PoolStatus.of(pool, outcome, reported(pool), troubles(outcome), now);
         UpdateControl<MinerPool> control = pace.control(pool, status, MinerPool::new, now);
         if (control.isPatchStatus()) {
-            events.recordTransitions(
-                    pool,
-                    pool.getStatus() == null ? List.of() : pool.getStatus().conditions(),
-                    status.conditions());
+            events.recordTransitions(pool, status);
         }
         return outcome.isSettled() ? control : control.rescheduleAfter(TRY_AGAIN);
     }

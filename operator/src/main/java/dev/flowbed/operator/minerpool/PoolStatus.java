@@ -1,6 +1,6 @@
 package dev.flowbed.operator.minerpool;
 
-import dev.flowbed.crds.Condition;
+import dev.flowbed.crds.ObservedStatus;
 import dev.flowbed.crds.minerpool.MinerPool;
 import dev.flowbed.crds.minerpool.MinerPoolStatus;
 import dev.flowbed.operator.minerpool.MiningDecision.Hindrance;
@@ -47,9 +47,7 @@ final class PoolStatus {
 
     private MinerPoolStatus status(Instant now) {
         Long generation = pool.getMetadata().getGeneration();
-        List<Condition> earlier =
-                pool.getStatus() == null ? List.of() : pool.getStatus().conditions();
-        Conditions conditions = new Conditions(earlier, now, generation);
+        Conditions conditions = new Conditions(ObservedStatus.conditionsOf(pool), now, generation);
         State state = state();
         return new MinerPoolStatus(
                 generation,

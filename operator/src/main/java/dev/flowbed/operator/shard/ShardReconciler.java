@@ -57,10 +57,7 @@ public class ShardReconciler implements Reconciler<Shard> {
         ShardStatus status = status(shard, new Caches(context), now);
         UpdateControl<Shard> control = pace.control(shard, status, Shard::new, now);
         if (control.isPatchStatus()) {
-            events.recordTransitions(
-                    shard,
-                    shard.getStatus() == null ? List.of() : shard.getStatus().conditions(),
-                    status.conditions());
+            events.recordTransitions(shard, status);
         }
         return control;
     }

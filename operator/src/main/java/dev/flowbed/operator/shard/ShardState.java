@@ -2,6 +2,7 @@ package dev.flowbed.operator.shard;
 
 import dev.flowbed.crds.Condition;
 import dev.flowbed.crds.ConditionStatus;
+import dev.flowbed.crds.ObservedStatus;
 import dev.flowbed.crds.shard.Shard;
 import dev.flowbed.crds.shard.ShardStatus;
 import dev.flowbed.crds.testnet.Testnet;
@@ -23,9 +24,7 @@ final class ShardState {
     private ShardState(Shard shard, Instant now) {
         this.shard = shard;
         this.conditions = new Conditions(
-                shard.getStatus() == null ? List.of() : shard.getStatus().conditions(),
-                now,
-                shard.getMetadata().getGeneration());
+                ObservedStatus.conditionsOf(shard), now, shard.getMetadata().getGeneration());
     }
 
     /** For a Shard whose Testnet does not exist. */

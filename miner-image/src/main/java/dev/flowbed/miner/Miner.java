@@ -3,14 +3,17 @@ package dev.flowbed.miner;
 import dev.flowbed.alephium.amount.HashRate;
 import dev.flowbed.alephium.codec.FormatException;
 import dev.flowbed.alephium.net.HostPort;
+import dev.flowbed.miner.gpu.DeviceSelection;
 import dev.flowbed.miner.hash.EngineWish;
-import dev.flowbed.miner.hash.Engines;
+import dev.flowbed.miner.hash.HashEngine;
+import dev.flowbed.miner.hash.NoDeviceException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.security.Security;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -43,8 +46,9 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  flowbed-miner --clique 127.0.0.1:10973",
             "  flowbed-miner --clique a0:10973,a1:10973 --clique b0:10973,b1:10973 --threads 2 --max-hashrate 500k",
+            "  flowbed-miner --clique a0:10973,a1:10973 --backend gpu --devices 0-3",
             "",
-            "Exit codes: 0 asked for help, 1 cannot start, 2 wrong usage, 143 ended by SIGTERM."
+            "Exit codes: 0 asked for help, 1 cannot start, 2 wrong usage or no such device, 143 ended by SIGTERM."
         })
 public final class Miner implements Callable<Integer> {
 
@@ -65,11 +69,21 @@ public final class Miner implements Callable<Integer> {
     private List<String> cliqueTexts = new ArrayList<>();
 
     @Option(
-            names = "--threads",
-            defaultValue = "1",
-            paramLabel = "N",
-            description = "mining threads (default: ${DEFAULT-VALUE})")
-    private int threads;
+            names = "--backend",
+            defaultValue = "CPU",
+            paramLabel = "BACKEND",
+            description = "what to hash on: cpu, cuda, opencl, or gpu: cuda where it works, else opencl (default: cpu)")
+    private Backend backend = Backend.CPU;
+
+    @Option(
+            names = "--devices",
+            paramLabel = "LIST",
+            description =
+                    "GPUs to mine on, of those that the process sees: all, or numbers such as 0,2-3 (default: all)")
+    private @Nullable String devices;
+
+    @Option(names = "--threads", paramLabel = "N", description = "mining threads of the CPU (default: 1)")
+    private @Nullable Integer threadsWish;
 
     @Option(
             names = "--max-hashrate",
@@ -79,12 +93,11 @@ public final class Miner implements Callable<Integer> {
 
     @Option(
             names = "--engine",
-            defaultValue = "AUTO",
             paramLabel = "ENGINE",
             description =
-                    "how to hash: vector (several nonces at once; wants java --add-modules jdk.incubator.vector), scalar,"
+                    "how to hash on the CPU: vector (several nonces at once; wants java --add-modules jdk.incubator.vector), scalar,"
                             + " or auto: vector where it is faster and no cap makes it needless (default)")
-    private EngineWish engine = EngineWish.AUTO;
+    private @Nullable EngineWish engine;
 
     @Option(
             names = "--metrics-address",
@@ -116,14 +129,19 @@ public final class Miner implements Callable<Integer> {
         MinerCounters counters = new MinerCounters();
         Wakeup wakeup = new Wakeup();
         Cliques cliques = new Cliques(cliques(counters, wakeup));
-        if (threads < 1 || threads > 1024) {
-            throw usage("--threads must be from 1 to 1024, not " + threads);
-        }
         double cap = cap();
+        checkHashing();
         HashRateMeter meter = new HashRateMeter();
         String metricsText = metricsAddress;
         HostPort metricsAt = metricsText == null ? null : address("--metrics-address", metricsText, HostPort::parse);
 
+        Hashing hashing;
+        try {
+            hashing = hashing(cap);
+        } catch (NoDeviceException e) {
+            System.err.println("flowbed-miner: --backend " + name(backend) + ": " + e.getMessage());
+            return 2;
+        }
         CountDownLatch ended = new CountDownLatch(1);
         try (MetricsServer metrics = metricsAt == null ? null : serve(metricsAt, cliques, counters, meter, cap)) {
             if (metrics != null) {
@@ -132,7 +150,8 @@ public final class Miner implements Callable<Integer> {
                         metrics.address().getHostString(),
                         metrics.address().getPort());
             }
-            List<Searcher> searchers = start(cliques, counters, wakeup, cap);
+            cliques.all().forEach(Clique::start);
+            List<Searcher> searchers = start(hashing, cliques, counters, wakeup, cap);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 searchers.forEach(Searcher::stop);
                 cliques.all().forEach(Clique::stop);
@@ -161,25 +180,63 @@ public final class Miner implements Callable<Integer> {
         return text == null ? Double.POSITIVE_INFINITY : hashRate(text).hertz();
     }
 
-    private List<Searcher> start(Cliques cliques, MinerCounters counters, Wakeup wakeup, double cap) {
+    private void checkHashing() {
+        int count = threads();
+        if (count < 1 || count > 1024) {
+            throw usage("--threads must be from 1 to 1024, not " + count);
+        }
+        if (backend == Backend.CPU) {
+            if (devices != null) {
+                throw usage("--devices chooses among GPUs: it goes with --backend gpu, cuda or opencl, not cpu");
+            }
+        } else if (threadsWish != null || engine != null) {
+            throw usage((threadsWish != null ? "--threads" : "--engine")
+                    + " is about hashing on the CPU: it goes with --backend cpu, not " + name(backend));
+        }
+        selection();
+    }
+
+    private DeviceSelection selection() {
+        String text = devices;
+        try {
+            return text == null ? DeviceSelection.ALL : DeviceSelection.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw usage("--devices " + text + ": " + e.getMessage() + "; must be all, or numbers such as 0,2-3");
+        }
+    }
+
+    private int threads() {
+        Integer wish = threadsWish;
+        return wish == null ? 1 : wish;
+    }
+
+    private Hashing hashing(double cap) throws NoDeviceException {
+        EngineWish wish = engine;
+        return backend == Backend.CPU
+                ? Hashing.cpu(threads(), wish == null ? EngineWish.AUTO : wish, cap, log::info)
+                : GpuHashing.open(backend, selection(), log::info);
+    }
+
+    private static String name(Backend backend) {
+        return backend.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static List<Searcher> start(
+            Hashing hashing, Cliques cliques, MinerCounters counters, Wakeup wakeup, double cap) {
         SecureRandom random = new SecureRandom();
         List<Searcher> searchers = new ArrayList<>();
-        cliques.all().forEach(Clique::start);
-        Engines engines = Engines.choose(engine, cap / threads, log::info);
-        for (int i = 0; i < threads; i++) {
-            RateCap share = new RateCap(cap / threads, System.nanoTime());
-            Searcher searcher = new Searcher(cliques, engines.engines().get(), share, counters, wakeup, random);
+        log.info(
+                "mining with {}; {}",
+                hashing.description(),
+                Double.isInfinite(cap) ? "no cap" : "at most " + new HashRate(cap));
+        double share = cap / hashing.engines().size();
+        for (HashEngine own : hashing.engines()) {
+            RateCap its = new RateCap(share, System.nanoTime());
+            Searcher searcher = new Searcher(cliques, own, its, counters, wakeup, random);
+            Thread thread = new Thread(searcher, "search-" + searchers.size());
             searchers.add(searcher);
-            Thread thread = new Thread(searcher, "search-" + i);
             thread.setDaemon(true);
             thread.start();
-            if (i == 0) {
-                log.info(
-                        "mining with {} thread(s), engine {}; {}",
-                        threads,
-                        engines.reason(),
-                        Double.isInfinite(cap) ? "no cap" : "at most " + new HashRate(cap));
-            }
         }
         return searchers;
     }

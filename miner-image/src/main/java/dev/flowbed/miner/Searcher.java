@@ -1,6 +1,7 @@
 package dev.flowbed.miner;
 
 import dev.flowbed.alephium.codec.Bytes;
+import dev.flowbed.miner.hash.EngineUnavailableException;
 import dev.flowbed.miner.hash.HashEngine;
 import dev.flowbed.miner.hash.Work;
 import java.nio.ByteBuffer;
@@ -70,7 +71,13 @@ final class Searcher implements Runnable {
 
     private void work(Clique clique, JobBoard board, Job job) {
         int tries = cap.batch(engine.usualTries());
-        long found = engine.search(job.work(), prefix, counter, tries);
+        long found;
+        try {
+            found = engine.search(job.work(), prefix, counter, tries);
+        } catch (EngineUnavailableException e) {
+            LockSupport.parkNanos(e.retryNanos());
+            return;
+        }
         long tried = found == HashEngine.NOT_FOUND ? tries : found - counter + 1;
         counter += tried;
         counters.hashes.add(tried);

@@ -28,9 +28,26 @@ class OptionsTest {
         assertThat(refusal("--clique", "a:1", "--max-hashrate", "fast")).startsWith("--max-hashrate: 'fast'");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--devices 0 | --devices chooses among GPUs: it goes with --backend gpu, cuda or opencl, not cpu",
+                "--backend gpu --threads 2 | --threads is about hashing on the CPU: it goes with --backend cpu, not gpu",
+                "--backend cuda --engine vector | --engine is about hashing on the CPU: it goes with --backend cpu, not",
+                "--backend gpu --devices 1,x | --devices 1,x: 'x' is neither a device's number nor a range of them; must",
+                "--backend gpu --devices 3-1 | --devices 3-1: the range '3-1' ends before it begins; must be all, or"
+            })
+    void saysWhichChoiceOfDevicesIsWrong(String options, String message) {
+        assertThat(refusal(("--clique a:1 " + options).split(" "))).startsWith(message);
+    }
+
     private static String refusal(String... args) {
         StringWriter errors = new StringWriter();
-        int code = new CommandLine(new Miner()).setErr(new PrintWriter(errors)).execute(args);
+        int code = new CommandLine(new Miner())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setErr(new PrintWriter(errors))
+                .execute(args);
         assertThat(code).isEqualTo(2);
         return errors.toString();
     }

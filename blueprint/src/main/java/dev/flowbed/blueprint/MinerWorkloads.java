@@ -28,7 +28,6 @@ final class MinerWorkloads {
 
     private static final Duration STOP_GRACE = Duration.ofSeconds(5);
     private static final Resources NO_RESOURCES = new Resources(Map.of(), Map.of());
-    private static final Scheduling ANYWHERE = new Scheduling(Map.of(), List.of(), null);
 
     private final TestnetResources resources;
     private final Topology topology;
@@ -99,7 +98,7 @@ final class MinerWorkloads {
                 List.of(new Port("metrics", place.metricsPort(), Protocol.TCP, Audience.MONITORING)),
                 "http://" + new HostPort(place.host(), place.metricsPort()) + "/metrics",
                 pool.resources() == null ? NO_RESOURCES : pool.resources(),
-                pool.scheduling() == null ? ANYWHERE : pool.scheduling(),
+                pool.scheduling() == null ? Scheduling.anywhere() : pool.scheduling(),
                 miner.name(),
                 1,
                 STOP_GRACE);

@@ -33,7 +33,6 @@ record NodeAsked(
 
     private static final Storage USUAL_STORAGE = new Storage(new Quantity("2Gi"), null, RetentionPolicy.DELETE);
     private static final Resources NO_RESOURCES = new Resources(Map.of(), Map.of());
-    private static final Scheduling ANYWHERE = new Scheduling(Map.of(), List.of(), null);
 
     /** One place that may say what a node is given. */
     private record Given(
@@ -66,7 +65,7 @@ record NodeAsked(
                 image,
                 first(given, Given::resources, NO_RESOURCES),
                 first(given, Given::storage, USUAL_STORAGE),
-                first(given, Given::scheduling, ANYWHERE),
+                first(given, Given::scheduling, Scheduling.anywhere()),
                 config,
                 javaOptions);
     }

@@ -77,8 +77,14 @@ public final class OwnedResources {
                 reference,
                 template.replicas(),
                 template.cpu(),
+                template.gpu(),
                 template.maxHashrate(),
                 template.image(),
+                template.miner(),
+                template.hashrate(),
+                template.scavenge(),
+                template.windows(),
+                template.budget(),
                 template.resources(),
                 template.scheduling()));
         return pool;

@@ -90,7 +90,8 @@ public final class Statuses {
                 text(facts.readySince()),
                 text(facts.lastActivity()),
                 text(facts.expiresAt()),
-                facts.healings());
+                facts.healings(),
+                null);
     }
 
     private @Nullable Endpoints clients() {
@@ -256,13 +257,17 @@ public final class Statuses {
                                     ready + " of " + miners.size() + " miners have work")),
                             miners.size(),
                             ready,
+                            miners.size(),
                             null,
                             new HashRate(views.stream()
                                             .mapToDouble(MinerView::hashRate)
                                             .sum())
                                     .toString(),
+                            null,
                             views.stream().mapToLong(MinerView::accepted).sum(),
-                            views.stream().mapToLong(MinerView::rejected).sum()));
+                            views.stream().mapToLong(MinerView::rejected).sum(),
+                            null,
+                            null));
         });
         return all;
     }

@@ -112,7 +112,8 @@ class StartJudgeTest {
                 null,
                 null,
                 null,
-                List.of());
+                List.of(),
+                null);
         return new StatusReport(TIME, status, Map.of(), Map.of(), Map.of());
     }
 }

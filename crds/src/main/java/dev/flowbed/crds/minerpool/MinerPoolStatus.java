@@ -26,17 +26,32 @@ public record MinerPoolStatus(
 
         @JsonPropertyDescription("Miners that have work.") int readyReplicas,
 
+        @JsonPropertyDescription(
+                "Miners that are wanted now: spec.replicas, or what hashrate, windows and budgets make" + " of it.")
+        @Nullable
+        Integer desiredReplicas,
+
         @LabelSelector @JsonPropertyDescription("The label selector of the pods, for scaling.") @Nullable
         String selector,
 
         @JsonPropertyDescription("What they try a second, such as 1.2 MH/s.") @Nullable
         String hashrate,
 
+        @JsonPropertyDescription("What they are wanted to try a second, for a pool with hashrate.") @Nullable
+        String desiredHashrate,
+
         @JsonPropertyDescription("Blocks that nodes accepted from them since they started.") @Nullable
         Long acceptedBlocks,
 
         @JsonPropertyDescription("Blocks that nodes refused from them since they started.") @Nullable
-        Long rejectedBlocks)
+        Long rejectedBlocks,
+
+        @JsonPropertyDescription("How often miners had to go because the cluster wanted their place. Absent: never.")
+        @Nullable
+        Interruptions interruptions,
+
+        @JsonPropertyDescription("What the pool has taken so far.") @Nullable
+        Usage usage)
         implements ObservedStatus {
 
     public MinerPoolStatus {

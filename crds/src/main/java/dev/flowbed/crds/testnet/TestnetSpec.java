@@ -140,6 +140,9 @@ public record TestnetSpec(
         @JsonPropertyDescription("The miner pools of the network. Further ones can be applied as MinerPools.")
         List<MinerTemplate> miners,
 
+        @Default("{}") @JsonPropertyDescription("What is asked of all miner pools of the network together.")
+        MiningGoals mining,
+
         @Default("{}") @JsonPropertyDescription("When the network goes away by itself.")
         Lifetime lifetime,
 

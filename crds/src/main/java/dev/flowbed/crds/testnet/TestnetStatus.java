@@ -58,7 +58,10 @@ public record TestnetStatus(
         String expiresAt,
 
         @Size(max = 64) @JsonPropertyDescription("The restarts that healing made in the last hour.")
-        List<HealingStatus> healings)
+        List<HealingStatus> healings,
+
+        @JsonPropertyDescription("How its mining is, over all pools.") @Nullable
+        MiningStatus mining)
         implements ObservedStatus {
 
     public TestnetStatus {

@@ -48,7 +48,8 @@ final class LeanStore<R extends HasMetadata> extends BasicItemStore<R> {
                     null,
                     null,
                     null,
-                    List.of()));
+                    List.of(),
+                    null));
         }
     }
 }

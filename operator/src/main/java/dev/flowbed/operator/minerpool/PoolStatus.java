@@ -54,10 +54,14 @@ final class PoolStatus {
                 List.of(conditions.of(READY, state.ready(), state.reason(), state.message())),
                 existing(),
                 working(),
+                pool.getSpec().replicas(),
                 selector(PoolPlan.selector(pool)),
                 seen.map(MinerPoolStatus::hashrate).orElse(null),
+                null,
                 seen.map(MinerPoolStatus::acceptedBlocks).orElse(null),
-                seen.map(MinerPoolStatus::rejectedBlocks).orElse(null));
+                seen.map(MinerPoolStatus::rejectedBlocks).orElse(null),
+                pool.getStatus() == null ? null : pool.getStatus().interruptions(),
+                pool.getStatus() == null ? null : pool.getStatus().usage());
     }
 
     private record State(boolean ready, String reason, String message) {}

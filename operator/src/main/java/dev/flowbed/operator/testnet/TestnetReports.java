@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** Makes the status of a Testnet and of all that belongs to it. Pure. */
 final class TestnetReports {
     private static final TestnetStatus NOTHING = new TestnetStatus(
-            null, List.of(), null, null, null, null, null, List.of(), List.of(), List.of(), null, null, null,
-            List.of());
+            null, List.of(), null, null, null, null, null, List.of(), List.of(), List.of(), null, null, null, List.of(),
+            null);
 
     private TestnetReports() {}
 
@@ -94,7 +94,8 @@ final class TestnetReports {
                 status.readySince(),
                 status.lastActivity(),
                 status.expiresAt(),
-                status.healings());
+                status.healings(),
+                status.mining());
     }
 
     private static StatusReport earlier(Gathered gathered, TestnetStatus before, @Nullable StatusReport last) {

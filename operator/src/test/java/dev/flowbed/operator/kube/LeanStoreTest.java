@@ -63,7 +63,8 @@ class LeanStoreTest {
                 null,
                 null,
                 null,
-                List.of()));
+                List.of(),
+                null));
 
         LeanStore.trim(testnet);
 

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class ReportsTest {
     private static final TestnetStatus NOTHING = new TestnetStatus(
-            null, List.of(), null, null, null, null, null, List.of(), List.of(), List.of(), null, null, null,
-            List.of());
+            null, List.of(), null, null, null, null, null, List.of(), List.of(), List.of(), null, null, null, List.of(),
+            null);
 
     private final Reports reports = new Reports();
     private final Testnet testnet = named(new Testnet(), "net");

@@ -127,7 +127,8 @@ class ExpiryTest {
                 ready.toString(),
                 activity == null ? null : activity.toString(),
                 null,
-                List.of());
+                List.of(),
+                null);
     }
 
     static Testnet testnet(String lifetime) {

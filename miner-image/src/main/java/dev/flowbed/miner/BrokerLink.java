@@ -27,7 +27,7 @@ final class BrokerLink {
 
     private static final Logger log = LoggerFactory.getLogger(BrokerLink.class);
     private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
-    private static final long FIRST_BACKOFF_MILLIS = 100;
+    private static final long FIRST_BACKOFF_MILLIS = 50;
     private static final long LONGEST_BACKOFF_MILLIS = 2_000;
     private static final int KEEPALIVE_IDLE_SECONDS = 20;
     private static final int KEEPALIVE_INTERVAL_SECONDS = 5;
@@ -199,7 +199,7 @@ final class BrokerLink {
             Thread.currentThread().interrupt();
             stopped = true;
         }
-        return Math.min(2 * backoff, LONGEST_BACKOFF_MILLIS);
+        return Math.min(backoff * 3 / 2, LONGEST_BACKOFF_MILLIS);
     }
 
     private static void close(@Nullable Socket socket) {

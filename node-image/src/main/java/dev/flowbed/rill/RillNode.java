@@ -76,6 +76,7 @@ final class RillNode implements AutoCloseable {
                 templates.transactionsWait(tx.chain());
             });
             closing.push(() -> await(network.stop(), "leaving the peers"));
+            network.addSyncListener(templates::syncedChanged);
             peers.attach(network);
             listening(
                     network.start()

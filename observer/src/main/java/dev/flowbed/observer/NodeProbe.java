@@ -83,9 +83,9 @@ final class NodeProbe {
     }
 
     private Reading formed(SelfClique clique, Observer.Depth depth) {
-        if (depth == Observer.Depth.HEIGHTS && !clique.synced()) {
+        if (depth == Observer.Depth.STANDING) {
             return new Reading(
-                    new NodeView(node, true, clique.selfReady(), false, 0, 0, version, Optional.empty()),
+                    new NodeView(node, true, clique.selfReady(), clique.synced(), 0, 0, version, Optional.empty()),
                     unknownChains());
         }
         Instant deadline = clock.instant().plus(limits.pass().dividedBy(2));

@@ -99,8 +99,12 @@ public final class Observer implements AutoCloseable {
         return watched;
     }
 
-    /** How much is read: of a testnet that comes up and is short of time, heights tell enough, and only those of synced nodes. */
+    /**
+     * How much is read. A testnet that comes up is short of time: how its nodes stand tells enough until all are synced, and heights
+     * do then; observing heights reads no more than {@code STANDING} until then.
+     */
     public enum Depth {
+        STANDING,
         HEIGHTS,
         BLOCKS
     }
@@ -112,6 +116,14 @@ public final class Observer implements AutoCloseable {
 
     /** One pass. What was left out of it (blocks: tips, intervals, transactions) is read by the next one that goes deeper. */
     public Picture observe(Depth depth) throws InterruptedException {
+        if (depth == Depth.HEIGHTS) {
+            Picture standing = read(Depth.STANDING);
+            return standing.nodes().stream().allMatch(NodeView::synced) ? read(Depth.HEIGHTS) : standing;
+        }
+        return read(depth);
+    }
+
+    private Picture read(Depth depth) throws InterruptedException {
         Instant now = means.clock().instant();
         List<Callable<Object>> tasks = new ArrayList<>();
         nodes.forEach(probe -> tasks.add(() -> probe.read(depth)));

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Looks at a testnet again and again, and writes down the status of its resources. */
 public final class Observation implements AutoCloseable {
     private static final long PAUSE_MILLIS = 2_000;
-    private static final long PAUSE_UNTIL_READY_MILLIS = 200;
+    private static final long PAUSE_UNTIL_READY_MILLIS = 100;
     private static final Duration REWRITTEN_AFTER = Duration.ofSeconds(1);
     private static final Duration COMING_UP = Duration.ofSeconds(20);
 

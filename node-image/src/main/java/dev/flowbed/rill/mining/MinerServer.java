@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The miner API: hands jobs out and takes blocks in, byte for byte as the official node (flow/.../mining/MinerApiController.scala).
  * Every miner gets all jobs, on connecting and whenever there are new ones; a miner that does not keep up gets only the latest.
+ * Who comes before the node is synced waits for jobs; the official node turns such miners away.
  */
 public final class MinerServer {
     private static final Logger LOG = LoggerFactory.getLogger(MinerServer.class);
@@ -98,13 +99,16 @@ public final class MinerServer {
 
     private void joined(Miner miner) {
         Optional<String> obstacle =
-                miners.size() >= MAX_MINERS ? Optional.of("there are " + MAX_MINERS + " miners") : templates.obstacle();
+                miners.size() >= MAX_MINERS ? Optional.of("there are " + MAX_MINERS + " miners") : templates.unpaid();
         if (obstacle.isPresent()) {
             LOG.warn("turning the miner at {} away: {}", miner.socket.remoteAddress(), obstacle.get());
             miner.socket.close();
             return;
         }
-        LOG.info("the miner at {} gets jobs", miner.socket.remoteAddress());
+        LOG.info(
+                "the miner at {} {}",
+                miner.socket.remoteAddress(),
+                templates.obstacle().isEmpty() ? "gets jobs" : "waits for jobs: the node is not synced yet");
         boolean first = miners.isEmpty();
         miners.add(miner);
         byte[] jobs = latestJobs;

@@ -93,9 +93,11 @@ public final class MiningTemplates implements AutoCloseable {
 
     /** Why nobody can mine now; empty when one can. */
     public Optional<String> obstacle() {
-        if (!synced.getAsBoolean()) {
-            return Optional.of("The node is not synced yet");
-        }
+        return synced.getAsBoolean() ? unpaid() : Optional.of("The node is not synced yet");
+    }
+
+    /** Why nobody can mine however long they wait: nobody would be rewarded. */
+    Optional<String> unpaid() {
         return addresses == null
                 ? Optional.of("Unable to subscribe the miner, as miner addresses are not set")
                 : Optional.empty();
@@ -124,6 +126,13 @@ public final class MiningTemplates implements AutoCloseable {
                 outdated.clear();
             }
         });
+    }
+
+    /** The broker is up to date, or not any more: who waits for templates gets them. */
+    public void syncedChanged(boolean nowSynced) {
+        if (nowSynced) {
+            run(() -> outdated(chains));
+        }
     }
 
     /** Transactions wait for a block of a chain. */

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 final class CliqueFormation {
     private static final Logger LOG = LoggerFactory.getLogger(CliqueFormation.class);
-    private static final Duration FIRST_RETRY = Duration.ofMillis(100);
+    private static final Duration FIRST_RETRY = Duration.ofMillis(50);
     private static final Duration LAST_RETRY = Duration.ofMillis(500);
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(30);
 
@@ -148,7 +148,7 @@ final class CliqueFormation {
 
     private void askLater() {
         net.after(retry, this::ask);
-        retry = Duration.ofMillis(Math.min(LAST_RETRY.toMillis(), retry.toMillis() * 2));
+        retry = Duration.ofMillis(Math.min(LAST_RETRY.toMillis(), retry.toMillis() * 3 / 2));
     }
 
     private void askOver(Connection connection) {

@@ -298,8 +298,9 @@ final class InterClique {
     }
 
     /**
-     * Whether enough peers are synced, for each group that this broker serves: half of those that are connected, and half of the
-     * cliques that the bootstrap list names (InterCliqueManager.scala counts addresses; here the brokers of one clique count once).
+     * Whether enough peers are synced, for each group that this broker serves: half of those that told of their chains, and half of
+     * the cliques that the bootstrap list names (InterCliqueManager.scala counts addresses, and peers from the moment they connect;
+     * here the brokers of one clique count once, and a newcomer does not stop the mining).
      */
     boolean isSynced(InterBrokerInfo self) {
         int needed = (bootstrapCliques(self) + 1) / 2;
@@ -307,7 +308,7 @@ final class InterClique {
             int relevant = 0;
             int synced = 0;
             for (Peer peer : peers.values()) {
-                if (peer.broker().share().serves(group)) {
+                if (peer.hasToldChains() && peer.broker().share().serves(group)) {
                     relevant++;
                     synced += peer.isSynced() ? 1 : 0;
                 }

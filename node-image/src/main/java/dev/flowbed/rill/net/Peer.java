@@ -44,6 +44,7 @@ final class Peer {
     private int awaitedPong;
     private boolean heardSincePing;
     private boolean synced;
+    private boolean chainsTold;
 
     private record PendingRequest(Class<? extends Payload> answer, long deadline, Consumer<Payload> handler) {}
 
@@ -303,6 +304,15 @@ final class Peer {
 
     void setSynced() {
         synced = true;
+    }
+
+    /** Whether the peer has told of its chains: before, nobody knows who of the two is behind. */
+    boolean hasToldChains() {
+        return chainsTold;
+    }
+
+    void setChainsTold() {
+        chainsTold = true;
     }
 
     @Override

@@ -134,6 +134,8 @@ final class Synchronizer implements ChainDownload.Sink {
             return;
         }
         long now = context.clock().millis();
+        // what it has when it comes was made before, so nobody will pass it on: no reason to wait for that
+        long since = remote.tips.isEmpty() ? now - RELAY_PATIENCE_MILLIS : now;
         for (int i = 0; i < told.size(); i++) {
             ChainTip tip = state.tips().get(i);
             ChainIndex chain = told.get(i);
@@ -145,12 +147,13 @@ final class Synchronizer implements ChainDownload.Sink {
             }
             Seen before = remote.tips.get(chain);
             if (before == null || !before.tip.hash().equals(tip.hash())) {
-                Seen seen = new Seen(tip, now);
+                Seen seen = new Seen(tip, since);
                 // a chain that keeps growing must not look new for ever
                 remote.tips.put(
                         chain, before == null || ledger.contains(before.tip.hash()) ? seen : carry(before, seen));
             }
         }
+        peer.setChainsTold();
         checkSynced(peer, remote);
         fetchUnknown(now);
     }
@@ -265,6 +268,7 @@ final class Synchronizer implements ChainDownload.Sink {
         additions++;
         lastAddition = context.clock().millis();
         List.copyOf(downloads.values()).forEach(ChainDownload::proceed);
+        remotes.forEach(this::checkSynced);
     }
 
     /** Regular work: tells peers of changes, starts what is due, asks for what blocks wait for. */

@@ -1,6 +1,7 @@
 package dev.flowbed.rill.mining;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.flowbed.alephium.codec.Bytes;
@@ -28,6 +29,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -181,14 +183,30 @@ class MinerServerTest {
     }
 
     @Test
-    void aMinerIsTurnedAwayWhileTheBrokerIsNotSynced() throws IOException {
+    void aMinerThatComesBeforeTheBrokerIsSyncedWaitsForJobs() throws IOException {
         synced = false;
         try (Socket miner = connect()) {
-            assertThat(miner.getInputStream().read()).isEqualTo(-1);
-        }
-        synced = true;
-        try (Socket miner = connect()) {
+            miner.setSoTimeout(200);
+            assertThatThrownBy(() -> jobs(miner)).isInstanceOf(SocketTimeoutException.class);
+            miner.setSoTimeout(10_000);
+            synced = true;
+            templates.syncedChanged(true);
             assertThat(jobs(miner)).hasSize(GROUPS * GROUPS);
+        }
+    }
+
+    @Test
+    void aMinerIsTurnedAwayWhileNobodyIsRewarded() throws IOException {
+        MiningSettings unpaid = new MiningSettings(
+                Optional.empty(), 50, Duration.ofMillis(1), "127.0.0.1", 0, Duration.ofSeconds(4), 10, Duration.ZERO);
+        try (MiningTemplates none = new MiningTemplates(flow, unpaid, () -> true)) {
+            MinerServer other = new MinerServer(vertx, none, flow, unpaid);
+            int port = other.start().toCompletionStage().toCompletableFuture().join();
+            try (Socket miner = new Socket("127.0.0.1", port)) {
+                assertThat(miner.getInputStream().read()).isEqualTo(-1);
+            } finally {
+                other.stop().toCompletionStage().toCompletableFuture().join();
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.flowbed.miner;
 
 import dev.flowbed.miner.gpu.DeviceSelection;
+import dev.flowbed.miner.gpu.Gpus;
 import dev.flowbed.miner.hash.NoDeviceException;
 import java.util.function.Consumer;
 
@@ -10,6 +11,14 @@ final class GpuHashing {
 
     /** Opens the selected devices of a backend; says why if none of them can be mined on. */
     static Hashing open(Backend backend, DeviceSelection selection, Consumer<String> told) throws NoDeviceException {
-        throw new NoDeviceException("this build has no GPU backend yet");
+        Gpus gpus =
+                switch (backend) {
+                    case CUDA -> Gpus.cuda(selection, told);
+                    case OPENCL -> Gpus.openCl(selection, told);
+                    default -> Gpus.any(selection, told);
+                };
+        StringBuilder description = new StringBuilder("devices");
+        gpus.devices().forEach(device -> description.append(' ').append(device.label()));
+        return new Hashing(gpus.engines(), gpus.devices(), description.toString());
     }
 }

@@ -12,6 +12,12 @@ public final class EngineUnavailableException extends RuntimeException {
         this.retryNanos = retryNanos;
     }
 
+    /** The same where nothing was thrown before. */
+    public EngineUnavailableException(String message, long retryNanos) {
+        super(message);
+        this.retryNanos = retryNanos;
+    }
+
     public long retryNanos() {
         return retryNanos;
     }

@@ -1,6 +1,8 @@
 package dev.flowbed.miner.hash;
 
+import dev.flowbed.alephium.hash.Blake3;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.Random;
 
 /** Compares an engine with the plain one on random work. A device that computes wrongly would mine nothing, and not say so. */
@@ -9,6 +11,11 @@ public final class SelfTest {
 
     /** A hash in sixteen meets this target. */
     private static final byte[] EASY = Work.targetBytes(BigInteger.ONE.shiftLeft(252));
+
+    /** A hash in sixteen thousand meets this one. */
+    private static final byte[] HARD = Work.targetBytes(BigInteger.ONE.shiftLeft(242));
+
+    private static final int HIDDEN_AMONG = 1 << 15;
 
     private final ScalarEngine plain = new ScalarEngine();
     private final Random random;
@@ -30,6 +37,36 @@ public final class SelfTest {
             }
         }
         return true;
+    }
+
+    /** Whether the engine finds the one solution among many nonces, and takes the target to the last bit. */
+    public boolean findsHidden(HashEngine engine) {
+        Work work = new Work(bytes(HEADER_BLOB), HARD, 0, 1);
+        byte[] prefix = bytes(Work.PREFIX_LENGTH);
+        long first = random.nextInt() & 0xffff_ffffL;
+        long hidden = plain.search(work, prefix, first, HIDDEN_AMONG);
+        if (engine.search(work, prefix, first, HIDDEN_AMONG) != hidden) {
+            return false;
+        }
+        if (hidden == HashEngine.NOT_FOUND) {
+            return true;
+        }
+        BigInteger hash = new BigInteger(1, hash(work, prefix, hidden));
+        return engine.search(aimed(work, hash), prefix, hidden, 1) == hidden
+                && engine.search(aimed(work, hash.subtract(BigInteger.ONE)), prefix, hidden, 1)
+                        == HashEngine.NOT_FOUND;
+    }
+
+    private static Work aimed(Work work, BigInteger target) {
+        return new Work(work.headerBlob(), Work.targetBytes(target), work.chainIndex(), work.chains());
+    }
+
+    private static byte[] hash(Work work, byte[] prefix, long counter) {
+        return Blake3.doubleHash(ByteBuffer.allocate(Work.NONCE_LENGTH + work.headerBlob().length)
+                .put(prefix)
+                .putLong(counter)
+                .put(work.headerBlob())
+                .array());
     }
 
     /** Work on a random header of a network of four groups. */

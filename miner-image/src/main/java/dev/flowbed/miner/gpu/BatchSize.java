@@ -1,0 +1,30 @@
+package dev.flowbed.miner.gpu;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How many nonces a batch takes: so many that the device is busy for long compared with what a launch costs, and so few that a new
+ * job is taken within 50 ms. Two queues take turns on a device: a batch waits for the other queue's, and counts that time too.
+ */
+final class BatchSize {
+    /** From a batch's launch to its end, the other queue's included. */
+    static final long AIM_NANOS = TimeUnit.MILLISECONDS.toNanos(36);
+
+    private static final int LEAST = 1 << 10;
+    private static final double MOST_CHANGE = 2;
+
+    private int tries = 1 << 16;
+
+    int tries() {
+        return tries;
+    }
+
+    /** Learns from a batch that was not cut short. */
+    void took(int tried, long nanos) {
+        if (tried == tries) { // a smaller one, which a cap asked for, says little
+            double change = (double) AIM_NANOS / Math.max(1, nanos);
+            double wanted = tries * Math.max(1 / MOST_CHANGE, Math.min(MOST_CHANGE, change));
+            tries = (int) Math.max(LEAST, Math.min(GpuJob.MOST_TRIES, wanted));
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package dev.flowbed.miner.gpu;
+
+/**
+ * A device as its driver describes it.
+ *
+ * @param number its place in the driver's list
+ * @param description name, compute units and clock, for people
+ * @param cpu whether it is a CPU under a GPU's interface, as PoCL's is
+ * @param units compute units: streaming multiprocessors with CUDA
+ * @param megahertz the highest clock, 0 if the driver does not say
+ */
+record GpuInfo(int number, String description, boolean cpu, int units, int megahertz) {}

@@ -1,0 +1,14 @@
+package dev.flowbed.miner.gpu;
+
+/** Runs batches, one after the other; while it waits, the device works for the other queues. For one thread. */
+interface GpuQueue {
+
+    /**
+     * Tries the counters of a job in order and waits for the answer.
+     *
+     * @param job as {@link GpuJob} lays it out
+     * @param tries how many, from 1 to {@link GpuJob#MOST_TRIES}
+     * @return the offset of the first that solves it, or {@link GpuJob#NONE}
+     */
+    int search(int[] job, int tries) throws GpuException;
+}

@@ -11,12 +11,11 @@ final class GpuHashing {
 
     /** Opens the selected devices of a backend; says why if none of them can be mined on. */
     static Hashing open(Backend backend, DeviceSelection selection, Consumer<String> told) throws NoDeviceException {
-        Gpus gpus =
-                switch (backend) {
-                    case CUDA -> Gpus.cuda(selection, told);
-                    case OPENCL -> Gpus.openCl(selection, told);
-                    default -> Gpus.any(selection, told);
-                };
+        Gpus gpus = switch (backend) {
+            case CUDA -> Gpus.cuda(selection, told);
+            case OPENCL -> Gpus.openCl(selection, told);
+            default -> Gpus.any(selection, told);
+        };
         StringBuilder description = new StringBuilder("devices");
         gpus.devices().forEach(device -> description.append(' ').append(device.label()));
         return new Hashing(gpus.engines(), gpus.devices(), description.toString());

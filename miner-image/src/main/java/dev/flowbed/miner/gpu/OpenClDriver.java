@@ -56,7 +56,8 @@ final class OpenClDriver implements GpuDriver {
                 infos.add(info(infos.size(), each.id));
             }
             if (infos.isEmpty()) {
-                throw new GpuException("OpenCL's loader knows no device: is the driver's vendor file in /etc/OpenCL/vendors?");
+                throw new GpuException(
+                        "OpenCL's loader knows no device: is the driver's vendor file in /etc/OpenCL/vendors?");
             }
             return infos;
         } catch (CLException e) {

@@ -53,8 +53,7 @@ public final class SelfTest {
         }
         BigInteger hash = new BigInteger(1, hash(work, prefix, hidden));
         return engine.search(aimed(work, hash), prefix, hidden, 1) == hidden
-                && engine.search(aimed(work, hash.subtract(BigInteger.ONE)), prefix, hidden, 1)
-                        == HashEngine.NOT_FOUND;
+                && engine.search(aimed(work, hash.subtract(BigInteger.ONE)), prefix, hidden, 1) == HashEngine.NOT_FOUND;
     }
 
     private static Work aimed(Work work, BigInteger target) {

@@ -34,7 +34,12 @@ typedef struct {
 #define ROTR16(x) __byte_perm(x, 0, 0x1032)
 #define ROTR8(x) __byte_perm(x, 0, 0x0321)
 #define JOB(i) job.words[i]
-#define KERNEL(name) extern "C" __global__ void __launch_bounds__(256) name(const Job job, uint tries, volatile uint *found)
+#ifdef __cplusplus
+#define C_NAME extern "C"
+#else
+#define C_NAME
+#endif
+#define KERNEL(name) C_NAME __global__ void __launch_bounds__(256) name(const Job job, uint tries, volatile uint *found)
 #define ITEM (blockIdx.x * blockDim.x + threadIdx.x)
 #define LEAST(p, x) atomicMin((uint *)(p), x)
 #define BSWAP(x) __byte_perm(x, 0, 0x0123)

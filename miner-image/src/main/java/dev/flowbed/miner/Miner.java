@@ -143,7 +143,8 @@ public final class Miner implements Callable<Integer> {
             return 2;
         }
         CountDownLatch ended = new CountDownLatch(1);
-        try (MetricsServer metrics = metricsAt == null ? null : serve(metricsAt, cliques, counters, meter, cap)) {
+        try (MetricsServer metrics =
+                metricsAt == null ? null : serve(metricsAt, cliques, counters, meter, cap, hashing)) {
             if (metrics != null) {
                 log.info(
                         "metrics at http://{}:{}/metrics",
@@ -242,10 +243,11 @@ public final class Miner implements Callable<Integer> {
     }
 
     private static MetricsServer serve(
-            HostPort at, Cliques cliques, MinerCounters counters, HashRateMeter meter, double cap) throws IOException {
+            HostPort at, Cliques cliques, MinerCounters counters, HashRateMeter meter, double cap, Hashing hashing)
+            throws IOException {
         return new MetricsServer(
                 new InetSocketAddress(at.host(), at.port()),
-                () -> MinerMetrics.render(cliques, counters, meter, cap, System.nanoTime()));
+                () -> MinerMetrics.render(cliques, counters, meter, cap, hashing.devices(), System.nanoTime()));
     }
 
     private static void watch(CountDownLatch ended, HashRateMeter meter, MinerCounters counters, Cliques cliques)

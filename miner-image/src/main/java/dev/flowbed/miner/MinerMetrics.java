@@ -1,6 +1,9 @@
 package dev.flowbed.miner;
 
+import dev.flowbed.miner.hash.Device;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /** Says what the miner does, as Prometheus text (format 0.0.4). */
 final class MinerMetrics {
@@ -11,22 +14,32 @@ final class MinerMetrics {
     private final MinerCounters counters;
     private final HashRateMeter meter;
     private final double cap;
+    private final List<Device> devices;
     private final StringBuilder text = new StringBuilder();
 
-    private MinerMetrics(Cliques cliques, MinerCounters counters, HashRateMeter meter, double cap) {
+    private MinerMetrics(
+            Cliques cliques, MinerCounters counters, HashRateMeter meter, double cap, List<Device> devices) {
         this.cliques = cliques;
         this.counters = counters;
         this.meter = meter;
         this.cap = cap;
+        this.devices = devices;
     }
 
     /**
      * The metrics as they are now.
      *
      * @param cap the most hashes a second, infinity for no cap
+     * @param devices the GPUs, none on the CPU
      */
-    static String render(Cliques cliques, MinerCounters counters, HashRateMeter meter, double cap, long nowNanos) {
-        return new MinerMetrics(cliques, counters, meter, cap).all(nowNanos);
+    static String render(
+            Cliques cliques,
+            MinerCounters counters,
+            HashRateMeter meter,
+            double cap,
+            List<Device> devices,
+            long nowNanos) {
+        return new MinerMetrics(cliques, counters, meter, cap, devices).all(nowNanos);
     }
 
     private String all(long nowNanos) {
@@ -66,7 +79,39 @@ final class MinerMetrics {
                 sample("flowbed_miner_broker_connected{broker=\"" + link.address() + "\"}", link.isConnected() ? 1 : 0);
             }
         }
+        if (!devices.isEmpty()) {
+            devices();
+        }
         return text.toString();
+    }
+
+    private void devices() {
+        head("flowbed_miner_device_info", "gauge", "1, labelled with what the device is.");
+        for (Device device : devices) {
+            String description = device.description().replace("\\", "\\\\").replace("\"", "\\\"");
+            sample(
+                    "flowbed_miner_device_info{device=\"" + device.label() + "\",description=\"" + description + "\"}",
+                    1);
+        }
+        devices("flowbed_miner_device_hashes_total", "counter", "Nonces that the device tried.", Device::hashes);
+        devices("flowbed_miner_device_up", "gauge", "1 while the device computes.", device -> device.up() ? 1 : 0);
+        devices(
+                "flowbed_miner_device_failures_total",
+                "counter",
+                "How many times the device failed while it mined.",
+                Device::failures);
+        devices(
+                "flowbed_miner_device_batch_seconds",
+                "gauge",
+                "How long the newest batch took, and so a new job waits at most.",
+                device -> device.batchNanos() / 1e9);
+    }
+
+    private void devices(String name, String type, String help, ToDoubleFunction<Device> value) {
+        head(name, type, help);
+        for (Device device : devices) {
+            sample(name + "{device=\"" + device.label() + "\"}", value.applyAsDouble(device));
+        }
     }
 
     private void counter(String name, String help, long value) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.flowbed.alephium.model.ChainIndex;
 import dev.flowbed.alephium.net.HostPort;
+import dev.flowbed.miner.hash.Device;
 import dev.flowbed.miner.hash.ScalarEngine;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -103,7 +104,7 @@ class MiningTest {
         HashRateMeter meter = new HashRateMeter();
         meter.sample(0, 0);
         meter.sample(5000, 1_000_000_000L);
-        String text = MinerMetrics.render(cliques, counters, meter, 9000, System.nanoTime());
+        String text = MinerMetrics.render(cliques, counters, meter, 9000, List.of(), System.nanoTime());
         assertThat(text)
                 .contains("flowbed_miner_hash_rate_hertz 5000\n")
                 .contains("flowbed_miner_hash_rate_cap_hertz 9000\n")
@@ -111,5 +112,52 @@ class MiningTest {
                 .contains("flowbed_miner_broker_connected{broker=\"" + only.address() + "\"} 1\n")
                 .containsPattern("flowbed_miner_blocks_accepted_total [1-9]")
                 .containsPattern("flowbed_miner_job_age_seconds\\{clique=.*} \\d");
+    }
+
+    @Test
+    void saysInMetricsHowEachDeviceDoes() {
+        String text = MinerMetrics.render(cliques(), counters, new HashRateMeter(), 1, List.of(new Card()), 0);
+        assertThat(text)
+                .contains("flowbed_miner_device_info{device=\"cuda-3\",description=\"a \\\"card\\\"\"} 1\n")
+                .contains("flowbed_miner_device_hashes_total{device=\"cuda-3\"} 77\n")
+                .contains("flowbed_miner_device_up{device=\"cuda-3\"} 1\n")
+                .contains("flowbed_miner_device_failures_total{device=\"cuda-3\"} 2\n")
+                .contains("flowbed_miner_device_batch_seconds{device=\"cuda-3\"} 0.0300000\n");
+    }
+
+    private Cliques cliques() {
+        return new Cliques(List.of(new Clique("none", List.of(), counters, wakeup)));
+    }
+
+    private record Card() implements Device {
+        @Override
+        public String label() {
+            return "cuda-3";
+        }
+
+        @Override
+        public String description() {
+            return "a \"card\"";
+        }
+
+        @Override
+        public boolean up() {
+            return true;
+        }
+
+        @Override
+        public long hashes() {
+            return 77;
+        }
+
+        @Override
+        public long failures() {
+            return 2;
+        }
+
+        @Override
+        public long batchNanos() {
+            return 30_000_000;
+        }
     }
 }

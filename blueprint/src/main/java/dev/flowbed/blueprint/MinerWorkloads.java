@@ -1,31 +1,27 @@
 package dev.flowbed.blueprint;
 
-import dev.flowbed.alephium.amount.HashRate;
 import dev.flowbed.alephium.net.HostPort;
 import dev.flowbed.blueprint.Port.Audience;
 import dev.flowbed.blueprint.Port.Protocol;
 import dev.flowbed.crds.Resources;
 import dev.flowbed.crds.Scheduling;
+import dev.flowbed.crds.minerpool.GpuMining;
+import dev.flowbed.crds.minerpool.MinerPoolSpec;
+import dev.flowbed.crds.minerpool.Scavenge;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Makes the miner processes of a Testnet. */
 final class MinerWorkloads {
     private static final String USUAL_IMAGE = "flowbed/miner:latest";
-    private static final List<String> JAVA_OPTIONS = List.of(
-            "-XX:+UseSerialGC",
-            "-Xms16m",
-            "-Xmx48m",
-            "-Xss512k",
-            "-XX:ReservedCodeCacheSize=24m",
-            "-XX:+ExitOnOutOfMemoryError");
-    /** What lets the miner hash several nonces at once; one of a low cap it would cost only memory and time. */
-    private static final String VECTORS = "--add-modules=jdk.incubator.vector";
-
+    private static final String USUAL_GPU = "nvidia.com/gpu";
     private static final Duration STOP_GRACE = Duration.ofSeconds(5);
     private static final Resources NO_RESOURCES = new Resources(Map.of(), Map.of());
 
@@ -68,39 +64,66 @@ final class MinerWorkloads {
 
     private MinerWorkload workload(MinerIdentity miner, Pool pool, List<String> cliques) {
         MinerPlacement place = placement.miner(miner);
-        List<String> command = new ArrayList<>();
-        command.add(place.program().java());
-        command.addAll(JAVA_OPTIONS);
-        if (pool.maxHashrate() == null
-                || HashRate.parse(pool.maxHashrate()).hertz() > HashRate.PLAIN_THREAD.hertz() * pool.threads()) {
-            command.add(VECTORS);
+        MinerPoolSpec spec = pool.spec();
+        Optional<GpuMining> gpu = Optional.ofNullable(spec.gpu()).map(MinerWorkloads::withResource);
+        boolean another = spec.miner() != null;
+        int firstGpu = gpu.isEmpty() ? 0 : firstGpu(miner);
+        JavaProgram program = another ? place.inAnothersImage() : place.program();
+        Map<String, String> environment = new TreeMap<>(program.environment());
+        if (another && gpu.isPresent() && place.seesAllGpus()) {
+            environment.put("CUDA_VISIBLE_DEVICES", numbers(firstGpu, gpu.get().count()));
         }
-        command.addAll(place.program().options());
-        command.add("-jar");
-        command.add(place.program().jar());
-        for (String clique : cliques) {
-            command.add("--clique");
-            command.add(clique);
-        }
-        command.add("--threads");
-        command.add(Integer.toString(pool.threads()));
-        if (pool.maxHashrate() != null) {
-            command.add("--max-hashrate");
-            command.add(pool.maxHashrate());
-        }
-        command.add("--metrics-address");
-        command.add(new HostPort(place.bindHost(), place.metricsPort()).toString());
         return new MinerWorkload(
                 miner,
-                pool.image() == null ? USUAL_IMAGE : pool.image(),
-                List.copyOf(command),
-                place.program().environment(),
+                spec.image() == null ? USUAL_IMAGE : spec.image(),
+                new MinerCommand(pool, place, cliques).line(firstGpu),
+                environment,
                 List.of(new Port("metrics", place.metricsPort(), Protocol.TCP, Audience.MONITORING)),
                 "http://" + new HostPort(place.host(), place.metricsPort()) + "/metrics",
-                pool.resources() == null ? NO_RESOURCES : pool.resources(),
-                pool.scheduling() == null ? Scheduling.anywhere() : pool.scheduling(),
+                spec.resources() == null ? NO_RESOURCES : spec.resources(),
+                scheduling(spec, gpu),
+                gpu,
+                Optional.ofNullable(spec.scavenge()),
+                another,
                 miner.name(),
                 1,
-                STOP_GRACE);
+                spec.scavenge() == null
+                        ? STOP_GRACE
+                        : Duration.ofSeconds(spec.scavenge().terminationGracePeriodSeconds()));
+    }
+
+    private static GpuMining withResource(GpuMining gpu) {
+        return gpu.resourceName() != null || gpu.claim() != null
+                ? gpu
+                : new GpuMining(
+                        USUAL_GPU, gpu.count(), gpu.backend(), null, gpu.runtimeClassName(), gpu.supplementalGroups());
+    }
+
+    private static Scheduling scheduling(MinerPoolSpec spec, Optional<GpuMining> gpu) {
+        Scheduling asked = spec.scheduling() == null ? Scheduling.anywhere() : spec.scheduling();
+        Scavenge scavenge = spec.scavenge();
+        return new Scheduling(
+                asked.nodeSelector(),
+                asked.matchExpressions(),
+                gpu.map(its -> GpuTaints.tolerations(its, asked.tolerations())).orElse(asked.tolerations()),
+                scavenge == null ? asked.priorityClassName() : scavenge.priorityClassName());
+    }
+
+    /** Counts the GPUs of the miners before one, pool by pool. */
+    private int firstGpu(MinerIdentity miner) {
+        int gpus = 0;
+        for (Pool pool : Pool.all(resources)) {
+            GpuMining gpu = pool.spec().gpu();
+            int each = gpu == null ? 0 : gpu.count();
+            if (pool.name().equals(miner.pool())) {
+                return gpus + miner.replica() * each;
+            }
+            gpus += pool.replicas() * each;
+        }
+        return 0;
+    }
+
+    private static String numbers(int first, int count) {
+        return IntStream.range(first, first + count).mapToObj(Integer::toString).collect(Collectors.joining(","));
     }
 }

@@ -16,7 +16,11 @@ final class ClusterPlacement implements Placement {
 
     @Override
     public MinerPlacement miner(MinerIdentity miner) {
-        return new MinerPlacement(
-                new JavaProgram("java", "/opt/miner.jar", List.of(), Map.of()), "0.0.0.0", miner.name(), 9400);
+        return MinerPlacement.inContainer(
+                new JavaProgram("java", "/opt/miner.jar", List.of(), Map.of()),
+                new JavaProgram("/flowbed/java", "/flowbed/miner.jar", List.of(), Map.of()),
+                "0.0.0.0",
+                miner.name(),
+                9400);
     }
 }

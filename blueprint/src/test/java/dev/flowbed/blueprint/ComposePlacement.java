@@ -13,7 +13,12 @@ final class ComposePlacement implements Placement {
 
     @Override
     public MinerPlacement miner(MinerIdentity miner) {
-        return new MinerPlacement(program("/app/flowbed-miner.jar"), "0.0.0.0", miner.name(), 9400);
+        return MinerPlacement.inContainer(
+                program("/app/flowbed-miner.jar"),
+                program("/flowbed/flowbed-miner.jar"),
+                "0.0.0.0",
+                miner.name(),
+                9400);
     }
 
     private static JavaProgram program(String jar) {

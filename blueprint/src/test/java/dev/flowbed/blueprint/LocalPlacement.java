@@ -24,7 +24,7 @@ final class LocalPlacement implements Placement {
 
     @Override
     public MinerPlacement miner(MinerIdentity miner) {
-        return new MinerPlacement(MINER, "127.0.0.1", "127.0.0.1", 30000 + number(miner.name()));
+        return MinerPlacement.onMachine(MINER, "127.0.0.1", "127.0.0.1", 30000 + number(miner.name()));
     }
 
     private int number(String name) {

@@ -82,6 +82,11 @@ final class Rendering {
         map.put("ports", miner.ports().stream().map(Object::toString).toList());
         map.put("metrics", miner.metrics());
         resources(map, miner.resources(), miner.scheduling());
+        miner.gpu().ifPresent(gpu -> map.put("gpu", gpu.toString()));
+        miner.scavenge().ifPresent(scavenge -> map.put("scavenge", scavenge.toString()));
+        if (miner.another()) {
+            map.put("another", true);
+        }
         map.put("restartUnit", miner.restartUnit());
         map.put("startOrder", miner.startOrder());
         map.put("stopGrace", miner.stopGrace().toString());
@@ -92,6 +97,11 @@ final class Rendering {
         map.put("requests", new TreeMap<>(resources.requests()).toString());
         map.put("limits", new TreeMap<>(resources.limits()).toString());
         map.put("nodeSelector", new TreeMap<>(scheduling.nodeSelector()));
+        if (!scheduling.matchExpressions().isEmpty()) {
+            map.put(
+                    "matchExpressions",
+                    scheduling.matchExpressions().stream().map(Object::toString).toList());
+        }
         map.put(
                 "tolerations",
                 scheduling.tolerations().stream().map(Object::toString).toList());

@@ -21,6 +21,6 @@ final class TestPlacement implements Placement {
 
     @Override
     public MinerPlacement miner(MinerIdentity miner) {
-        return new MinerPlacement(PROGRAM, "0.0.0.0", miner.name(), 9673);
+        return MinerPlacement.inContainer(PROGRAM, PROGRAM, "0.0.0.0", miner.name(), 9673);
     }
 }

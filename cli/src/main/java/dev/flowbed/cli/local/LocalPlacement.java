@@ -68,7 +68,7 @@ public final class LocalPlacement implements Placement {
 
     @Override
     public MinerPlacement miner(MinerIdentity miner) {
-        return new MinerPlacement(installation.miner(), LOOPBACK, LOOPBACK, port(miner.name(), "metrics"));
+        return MinerPlacement.onMachine(installation.miner(), LOOPBACK, LOOPBACK, port(miner.name(), "metrics"));
     }
 
     private int port(String process, String port) {

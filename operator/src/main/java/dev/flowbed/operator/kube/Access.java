@@ -59,6 +59,7 @@ public record Access(Scope scope, String group, String resource, Set<String> ver
                     "", "events", "get list watch create patch update", "telling what happens; reading what ails pods"),
             testnets("apps", "statefulsets", CHILD, "nodes"),
             testnets("apps", "deployments", CHILD, "miners"),
+            testnets("resource.k8s.io", "resourceclaimtemplates", CHILD, "GPUs of miners"),
             testnets("networking.k8s.io", "networkpolicies", CHILD, "who may reach nodes and miners"),
             testnets("networking.k8s.io", "ingresses", CHILD, "ways in for clients"),
             testnets("gateway.networking.k8s.io", "httproutes", CHILD, "ways in for clients"),

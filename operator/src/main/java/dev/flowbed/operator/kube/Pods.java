@@ -1,8 +1,11 @@
 package dev.flowbed.operator.kube;
 
 import dev.flowbed.blueprint.Port;
+import dev.flowbed.crds.NodeRequirement;
 import dev.flowbed.crds.Scheduling;
 import dev.flowbed.crds.Toleration;
+import io.fabric8.kubernetes.api.model.Affinity;
+import io.fabric8.kubernetes.api.model.AffinityBuilder;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.ContainerPort;
@@ -10,6 +13,7 @@ import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
+import io.fabric8.kubernetes.api.model.NodeSelectorRequirement;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.TolerationBuilder;
@@ -59,6 +63,7 @@ public record Pods(String pullPolicy, List<String> pullSecrets) {
                         .map(name -> new LocalObjectReference(name))
                         .toList())
                 .withNodeSelector(new TreeMap<>(scheduling.nodeSelector()))
+                .withAffinity(affinity(scheduling.matchExpressions()))
                 .withTolerations(
                         scheduling.tolerations().stream().map(Pods::toleration).toList())
                 .withPriorityClassName(scheduling.priorityClassName())
@@ -118,6 +123,24 @@ public record Pods(String pullPolicy, List<String> pullSecrets) {
                 .forEach((name, value) -> variables.add(
                         new EnvVarBuilder().withName(name).withValue(value).build()));
         return variables;
+    }
+
+    private static @Nullable Affinity affinity(List<NodeRequirement> requirements) {
+        if (requirements.isEmpty()) {
+            return null;
+        }
+        return new AffinityBuilder()
+                .withNewNodeAffinity()
+                .withNewRequiredDuringSchedulingIgnoredDuringExecution()
+                .addNewNodeSelectorTerm()
+                .withMatchExpressions(requirements.stream()
+                        .map(requirement -> new NodeSelectorRequirement(
+                                requirement.key(), requirement.operator().toString(), requirement.values()))
+                        .toList())
+                .endNodeSelectorTerm()
+                .endRequiredDuringSchedulingIgnoredDuringExecution()
+                .endNodeAffinity()
+                .build();
     }
 
     private static io.fabric8.kubernetes.api.model.Toleration toleration(Toleration toleration) {

@@ -40,6 +40,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps a pool of miners as its Testnet and its own resource say: gather, decide, children, status. */
@@ -51,6 +52,7 @@ public class MinerPoolReconciler implements Reconciler<MinerPool> {
     private final TestnetChecks checks = new TestnetChecks();
     private final PoolMetricsService metricsService = new PoolMetricsService();
     private final PoolDeployment deployment;
+    private final PoolClaimTemplate claimTemplate = new PoolClaimTemplate();
     private final StatusPace pace = new StatusPace();
     private final ApiKeys apiKeys;
     private final Reports reports;
@@ -78,6 +80,7 @@ public class MinerPoolReconciler implements Reconciler<MinerPool> {
                 .besides(Testnet.class)
                 .children(Deployment.class, Labels.POOL)
                 .children(Service.class, Labels.POOL)
+                .childrenIfKnown(PoolClaimTemplate.GROUP_VERSION_KIND)
                 .labelled(Pod.class, Labels.POOL)
                 .and(reports.waking(StatusReport::pools));
         children = sources.bringing();
@@ -116,6 +119,13 @@ public class MinerPoolReconciler implements Reconciler<MinerPool> {
                 .toList();
     }
 
+    private Stream<Child> wanted(PoolPlan plan) {
+        return Stream.concat(
+                        claimTemplate.template(plan).stream(),
+                        Stream.of(deployment.deployment(plan), metricsService.service(plan)))
+                .map(Child::owned);
+    }
+
     private MiningDecision decide(MinerPool pool, Caches caches) {
         String namespace = pool.getMetadata().getNamespace();
         Optional<Testnet> testnet =
@@ -131,10 +141,7 @@ public class MinerPoolReconciler implements Reconciler<MinerPool> {
     }
 
     private Brought bring(MinerPool pool, MiningDecision decision, Context<MinerPool> context) {
-        List<Child> wanted = decision.plan()
-                .map(plan ->
-                        List.of(Child.owned(deployment.deployment(plan)), Child.owned(metricsService.service(plan))))
-                .orElse(List.of());
+        List<Child> wanted = decision.plan().stream().flatMap(this::wanted).toList();
         return decision.action() == MiningDecision.Action.LEAVE
                 ? Brought.nothing()
                 : Objects.requireNonNull(children).bring(pool, wanted, context);

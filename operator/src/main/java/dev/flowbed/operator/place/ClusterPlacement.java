@@ -35,6 +35,12 @@ public record ClusterPlacement(String namespace) implements Placement {
     /** An image made by Flowbed's build has the native library there; where it is not, the client unpacks its own. */
     private static final List<String> OFFICIAL_OPTIONS = List.of("-XX:-UsePerfData", "-Djava.library.path=/app/native");
 
+    /** Where the pod of another miner has Flowbed's, with a Java of its own, copied out of Flowbed's image. */
+    public static final String BESIDE = "/flowbed";
+
+    private static final JavaProgram IN_ANOTHERS_IMAGE =
+            new JavaProgram(BESIDE + "/jre/bin/java", BESIDE + "/flowbed-miner.jar", List.of(), Map.of());
+
     private static final String EVERYWHERE = "0.0.0.0";
 
     /** The Service that peers and miners know a node by. */
@@ -53,8 +59,12 @@ public record ClusterPlacement(String namespace) implements Placement {
 
     @Override
     public MinerPlacement miner(MinerIdentity miner) {
-        return new MinerPlacement(
-                own("/app/flowbed-miner.jar"), EVERYWHERE, miner.pool() + "." + namespace + ".svc", MINER_METRICS);
+        return MinerPlacement.inContainer(
+                own("/app/flowbed-miner.jar"),
+                IN_ANOTHERS_IMAGE,
+                EVERYWHERE,
+                miner.pool() + "." + namespace + ".svc",
+                MINER_METRICS);
     }
 
     private static JavaProgram program(Client client) {

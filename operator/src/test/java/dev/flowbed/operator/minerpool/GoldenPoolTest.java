@@ -22,6 +22,7 @@ class GoldenPoolTest {
 
     private final PoolDeployment deployment = new PoolDeployment(
             new ImageNames(Optional.of("registry.example.org"), "1.2.3"), new Pods("IfNotPresent", List.of("pull")));
+    private final PoolClaimTemplate claimTemplate = new PoolClaimTemplate();
     private final PoolMetricsService service = new PoolMetricsService();
 
     @TestFactory
@@ -34,7 +35,9 @@ class GoldenPoolTest {
                 .map(pool -> MiningDecision.of(
                         pool, resources.testnet(), new Checked(resources, Map.of()), new ClusterPlacement("default")))
                 .flatMap(decision -> decision.plan().stream())
-                .<HasMetadata>flatMap(plan -> Stream.of(deployment.deployment(plan), service.service(plan)))
+                .<HasMetadata>flatMap(plan -> Stream.concat(
+                        claimTemplate.template(plan).stream(),
+                        Stream.of(deployment.deployment(plan), service.service(plan))))
                 .toList();
         assertThat(made).allSatisfy(object -> {
             assertThat(object.getMetadata().getName()).hasSizeLessThanOrEqualTo(LONGEST_NAME);

@@ -8,7 +8,7 @@ public final class MiningRules {
     public static final String IMAGE = "!has(self.miner) || has(self.image)";
     public static final String IMAGE_SAYS = "needs image: the one that holds the program";
 
-    public static final String CAP = "!has(self.maxHashrate) || !has(self.miner)";
+    public static final String CAP = "!has(self.miner) || !has(self.maxHashrate)";
     public static final String CAP_SAYS = "is Flowbed's own miner's: another miner cannot be told";
 
     public static final String BACKEND = "!has(self.gpu) || !has(self.miner) || self.gpu.backend == 'auto'";

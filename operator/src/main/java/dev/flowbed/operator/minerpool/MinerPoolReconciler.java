@@ -95,6 +95,7 @@ public class MinerPoolReconciler implements Reconciler<MinerPool> {
                 bring(pool, decision, context),
                 context.getSecondaryResource(Deployment.class),
                 List.copyOf(context.getSecondaryResources(Pod.class)));
+        removeLeftovers(pool, outcome, context);
         Instant now = clock.instant();
         MinerPoolStatus status = PoolStatus.of(pool, outcome, reported(pool), troubles(outcome), now);
         UpdateControl<MinerPool> control = pace.control(pool, status, MinerPool::new, now);
@@ -117,6 +118,18 @@ public class MinerPoolReconciler implements Reconciler<MinerPool> {
                 .flatMap(pod -> PodTrouble.of(pod, clusterEvents.warnings(pod)).stream())
                 .map(PodTrouble::trouble)
                 .toList();
+    }
+
+    private static void removeLeftovers(MinerPool pool, PoolOutcome outcome, Context<MinerPool> context) {
+        if (pool.getStatus() != null && pool.getStatus().interruptions() != null) {
+            new LostMiners(outcome.pods())
+                    .leftovers(pool.getStatus().interruptions())
+                    .forEach(pod -> context.getClient()
+                            .pods()
+                            .inNamespace(pod.getMetadata().getNamespace())
+                            .withName(pod.getMetadata().getName())
+                            .delete());
+        }
     }
 
     private Stream<Child> wanted(PoolPlan plan) {

@@ -43,9 +43,10 @@ final class PoolClaimTemplate {
                     .withName(name(plan).orElseThrow())
                     .withLabels(plan.labels())
                     .build());
-            Map<String, Object> devices = Map.of("devices", Map.of("requests", List.of(request(plan))));
-            template.setAdditionalProperty(
-                    "spec", Map.of("metadata", Map.of("labels", plan.labels()), "spec", devices));
+            Map<String, Object> spec = new LinkedHashMap<>();
+            spec.put("metadata", Map.of("labels", plan.labels()));
+            spec.put("spec", Map.of("devices", Map.of("requests", List.of(request(plan)))));
+            template.setAdditionalProperty("spec", spec);
             return template;
         });
     }

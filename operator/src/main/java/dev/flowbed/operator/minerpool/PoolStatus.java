@@ -1,6 +1,7 @@
 package dev.flowbed.operator.minerpool;
 
 import dev.flowbed.crds.ObservedStatus;
+import dev.flowbed.crds.minerpool.Interruptions;
 import dev.flowbed.crds.minerpool.MinerPool;
 import dev.flowbed.crds.minerpool.MinerPoolStatus;
 import dev.flowbed.operator.minerpool.MiningDecision.Hindrance;
@@ -26,12 +27,15 @@ final class PoolStatus {
     private final PoolOutcome outcome;
     private final Optional<MinerPoolStatus> seen;
     private final List<Trouble> troubles;
+    private final Instant now;
 
-    private PoolStatus(MinerPool pool, PoolOutcome outcome, Optional<MinerPoolStatus> seen, List<Trouble> troubles) {
+    private PoolStatus(
+            MinerPool pool, PoolOutcome outcome, Optional<MinerPoolStatus> seen, List<Trouble> troubles, Instant now) {
         this.pool = pool;
         this.outcome = outcome;
         this.seen = seen;
         this.troubles = troubles;
+        this.now = now;
     }
 
     /**
@@ -42,10 +46,10 @@ final class PoolStatus {
      */
     static MinerPoolStatus of(
             MinerPool pool, PoolOutcome outcome, Optional<MinerPoolStatus> seen, List<Trouble> troubles, Instant now) {
-        return new PoolStatus(pool, outcome, seen, troubles).status(now);
+        return new PoolStatus(pool, outcome, seen, troubles, now).status();
     }
 
-    private MinerPoolStatus status(Instant now) {
+    private MinerPoolStatus status() {
         Long generation = pool.getMetadata().getGeneration();
         Conditions conditions = new Conditions(ObservedStatus.conditionsOf(pool), now, generation);
         State state = state();
@@ -60,8 +64,16 @@ final class PoolStatus {
                 null,
                 seen.map(MinerPoolStatus::acceptedBlocks).orElse(null),
                 seen.map(MinerPoolStatus::rejectedBlocks).orElse(null),
-                pool.getStatus() == null ? null : pool.getStatus().interruptions(),
+                interruptions().lost() == 0 ? null : interruptions(),
                 pool.getStatus() == null ? null : pool.getStatus().usage());
+    }
+
+    private Interruptions interruptions() {
+        MinerPoolStatus status = pool.getStatus();
+        Interruptions before =
+                Objects.requireNonNullElse(status == null ? null : status.interruptions(), Interruptions.none());
+        int wanted = outcome.decision().plan().map(PoolPlan::replicas).orElse(0);
+        return new LostMiners(outcome.pods()).count(before, wanted);
     }
 
     private record State(boolean ready, String reason, String message) {}
@@ -83,6 +95,13 @@ final class PoolStatus {
         Optional<DeploymentCondition> failure = failure();
         if (failure.isPresent()) {
             return new State(false, failure.get().getReason(), failure.get().getMessage());
+        }
+        if (pool.getSpec().scavenge() != null && working() < wanted) {
+            Optional<Scavenging.Verdict> waits =
+                    Scavenging.of(working(), wanted, outcome.pods(), troubles, interruptions(), now);
+            if (waits.isPresent()) {
+                return new State(true, waits.get().reason(), waits.get().message());
+            }
         }
         String count = working() + " of " + wanted + " miners have work";
         if (working() < wanted && !troubles.isEmpty()) {

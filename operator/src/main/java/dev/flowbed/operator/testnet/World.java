@@ -138,10 +138,15 @@ public record World(Map<String, Pod> nodePods, Map<String, StatefulSet> sets, Ma
     /** The pod of one of a pool's miners. */
     public Optional<Pod> minerPod(MinerWorkload miner) {
         List<Pod> pods = minerPods.getOrDefault(miner.identity().pool(), List.of()).stream()
-                .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+                .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null && !hasEnded(pod))
                 .toList();
         int replica = miner.identity().replica();
         return replica < pods.size() ? Optional.of(pods.get(replica)) : Optional.empty();
+    }
+
+    /** Evicted pods stay until somebody deletes them; their places are filled by others. */
+    private static boolean hasEnded(Pod pod) {
+        return pod.getStatus() != null && "Failed".equals(pod.getStatus().getPhase());
     }
 
     /** The pod of a node that is not on its way out. */

@@ -5,9 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What of an earlier definition of a custom resource a later one no longer accepts, or takes to mean something else. */
 final class SchemaChanges {
+    private static final Pattern IF_PRESENT = Pattern.compile("!has\\(self\\.(\\w+)\\) \\|\\| .*");
+
     private static final List<String> FIXED = List.of(
             "type",
             "format",
@@ -116,12 +120,19 @@ final class SchemaChanges {
         }
     }
 
+    /** What a rule says of those that have a field that was not there before, no earlier resource breaks. */
+    private static boolean isAboutNewField(String rule, JsonNode earlier) {
+        Matcher matcher = IF_PRESENT.matcher(rule);
+        return matcher.matches() && !earlier.path("properties").has(matcher.group(1));
+    }
+
     private void rules(String path, JsonNode earlier, JsonNode later) {
         Set<String> before = new TreeSet<>();
         earlier.path("x-kubernetes-validations")
                 .forEach(rule -> before.add(rule.path("rule").asText()));
         for (JsonNode rule : later.path("x-kubernetes-validations")) {
-            if (!before.contains(rule.path("rule").asText())) {
+            String text = rule.path("rule").asText();
+            if (!before.contains(text) && !isAboutNewField(text, earlier)) {
                 found.add(path + " has a new rule: " + rule.path("rule").asText());
             }
         }

@@ -22,6 +22,7 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.resource.v1.ResourceClaimTemplate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,6 +45,7 @@ class StrictObjectsTest {
             Map.entry("networking.k8s.io/v1 NetworkPolicy", NetworkPolicy.class),
             Map.entry("networking.k8s.io/v1 Ingress", Ingress.class),
             Map.entry("gateway.networking.k8s.io/v1 HTTPRoute", HTTPRoute.class),
+            Map.entry("resource.k8s.io/v1 ResourceClaimTemplate", ResourceClaimTemplate.class),
             Map.entry("flowbed.dev/v1alpha1 Shard", Shard.class),
             Map.entry("flowbed.dev/v1alpha1 FullNode", FullNode.class),
             Map.entry("flowbed.dev/v1alpha1 MinerPool", MinerPool.class));

@@ -2,11 +2,14 @@ package dev.flowbed.operator.observation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flowbed.alephium.hash.BlockHash;
 import dev.flowbed.alephium.model.ChainIndex;
+import dev.flowbed.alephium.model.Target;
 import dev.flowbed.observer.ChainView;
 import dev.flowbed.observer.Condition;
 import dev.flowbed.observer.NodeView;
 import dev.flowbed.observer.Picture;
+import dev.flowbed.observer.Tip;
 import dev.flowbed.observer.Watched;
 import dev.flowbed.observer.WatchedNode;
 import dev.flowbed.operator.observation.Symptoms.Kind;
@@ -38,6 +41,15 @@ class NewsTest {
         assertThat(isNews(look(29, 25, true))).isFalse();
         assertThat(isNews(look(30, 25, true))).isTrue();
         assertThat(isNews(look(40, 30, true))).isFalse();
+    }
+
+    @Test
+    void aTipThatComesToBeKnownAfterItsHeightIsToldToo() {
+        Tip tip = new Tip(BlockHash.ZERO, NOW, Target.MAX, 0);
+        isNews(look(0, 10, true));
+        assertThat(isNews(
+                        new Look(picture(30, 10, true, Optional.of(tip)), List.of(), Symptoms.NONE, Optional.empty())))
+                .isTrue();
     }
 
     @Test
@@ -85,13 +97,17 @@ class NewsTest {
     }
 
     private static Picture picture(int second, int height, boolean answers) {
+        return picture(second, height, answers, Optional.empty());
+    }
+
+    private static Picture picture(int second, int height, boolean answers, Optional<Tip> tip) {
         WatchedNode node = new WatchedNode("n0", 0, 0, 1, URI.create("http://n0"), Optional.empty());
         ChainView chain = new ChainView(
                 new ChainIndex(0, 0),
                 0,
                 "n0",
                 height,
-                Optional.empty(),
+                tip,
                 NOW,
                 Optional.empty(),
                 Optional.empty(),

@@ -63,9 +63,9 @@ const unready = async () => {
 
 const until = async (condition, seconds, what) => {
   const started = performance.now()
-  while (!(await condition())) {
-    if (performance.now() - started > seconds * 1000) throw new Error(`after ${seconds} s still waiting ${what}`)
-    await sleep(500)
+  for (let asked = started; !(await condition()); asked = performance.now()) {
+    if (asked - started > seconds * 1000) throw new Error(`after ${seconds} s still waiting ${what}`)
+    await sleep(Math.max(500, 9 * (performance.now() - asked))) // a long list is work for the API server
   }
   return (performance.now() - started) / 1000
 }

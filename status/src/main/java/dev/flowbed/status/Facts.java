@@ -78,13 +78,22 @@ public record Facts(
      * @param since when it was started or taken over
      * @param restarts how often it was started again
      * @param trouble why it does not run, or cannot serve though it runs; absent when nothing is known against it
+     * @param held why clients are not led to it though it runs; absent when they are, or when nobody judges that. It counts only
+     *     once the process itself is ready: until then it says better what it lacks
      */
     public record ProcessFacts(
             boolean runs,
             Instant since,
             int restarts,
-            @Nullable Trouble trouble) {
+            @Nullable Trouble trouble,
+            @Nullable Trouble held) {
         static final ProcessFacts UNKNOWN = new ProcessFacts(false, Instant.EPOCH, 0, null);
+
+        /** Of a process that clients are led to whenever it runs. */
+        public ProcessFacts(
+                boolean runs, Instant since, int restarts, @Nullable Trouble trouble) {
+            this(runs, since, restarts, trouble, null);
+        }
     }
 
     /**

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import java.util.List;
 import java.util.Objects;
@@ -45,6 +46,9 @@ public record PodTrouble(String pod, Trouble trouble, boolean hopeless, Optional
     /** The cluster does not take the pod as it is. */
     public static final String REFUSED = "PodRefused";
 
+    /** It runs, but the kubelet does not call it ready, so Services do not lead to it. */
+    public static final String HELD = "PodNotReady";
+
     /** It is about to run. */
     public static final String STARTING = "PodStarting";
 
@@ -62,6 +66,10 @@ public record PodTrouble(String pod, Trouble trouble, boolean hopeless, Optional
     private static final Set<String> MAYBE_PULLED = Set.of("ErrImagePull", "ImageInspectError", "RegistryUnavailable");
     private static final Set<String> BEING_MADE = Set.of("", "ContainerCreating", "PodInitializing");
     private static final Set<String> VOLUME_EVENTS = Set.of("FailedMount", "FailedAttachVolume", "FailedMapVolume");
+    /** What is said about a claim by those who should provide its volume. */
+    private static final Set<String> CLAIM_EVENTS = Set.of("ProvisioningFailed", "FailedBinding");
+
+    private static final String READINESS = "Readiness probe";
     private static final Set<String> IMAGE_EVENTS = Set.of("Failed", "FailedToRetrieveImagePullSecret");
     /** What Java ends with when it cannot start; the line before says why. */
     private static final Set<String> JAVA_GAVE_UP = Set.of(
@@ -127,11 +135,52 @@ public record PodTrouble(String pod, Trouble trouble, boolean hopeless, Optional
                 .orElseGet(() -> new Trouble(STARTING, "its pod is about to be made"));
     }
 
+    /**
+     * Why Services do not lead to a pod whose containers run; empty when they do.
+     *
+     * @param events Warning Events of the cluster about the pod, newest last; they say what its probe was answered
+     */
+    public static Optional<Trouble> held(Pod pod, List<Event> events) {
+        Optional<PodCondition> ready = condition(pod, "Ready");
+        if (ready.filter(condition -> "True".equals(condition.getStatus())).isPresent()) {
+            return Optional.empty();
+        }
+        String why = events.stream()
+                .map(Event::getMessage)
+                .filter(message -> message != null && message.startsWith(READINESS))
+                .reduce((one, two) -> two)
+                .or(() -> ready.map(PodCondition::getMessage))
+                .map(message -> ": " + text(message))
+                .orElse("");
+        return Optional.of(new Trouble(HELD, "it answers, but the cluster does not call its pod ready" + why));
+    }
+
+    /**
+     * The same, and when it is about a volume, with what was said about the claim, as the scheduler says only that it is not bound.
+     *
+     * @param events Warning Events of the cluster about the claim, newest last
+     */
+    public PodTrouble ofClaim(List<Event> events) {
+        return last(events, CLAIM_EVENTS)
+                .filter(event -> trouble.reason().equals(VOLUME))
+                .map(event -> new PodTrouble(
+                        pod,
+                        new Trouble(VOLUME, "its volume cannot be had: " + text(event.getMessage())),
+                        hopeless,
+                        crashed))
+                .orElse(this);
+    }
+
+    private static Optional<PodCondition> condition(Pod pod, String type) {
+        return Optional.ofNullable(pod.getStatus())
+                .flatMap(status -> status.getConditions().stream()
+                        .filter(condition -> condition.getType().equals(type))
+                        .findFirst());
+    }
+
     private static Optional<PodTrouble> unscheduled(Pod pod) {
-        return pod.getStatus().getConditions().stream()
-                .filter(condition ->
-                        condition.getType().equals("PodScheduled") && "False".equals(condition.getStatus()))
-                .findFirst()
+        return condition(pod, "PodScheduled")
+                .filter(condition -> "False".equals(condition.getStatus()))
                 .map(condition -> {
                     String message = text(condition.getMessage());
                     boolean volume = message.contains("PersistentVolumeClaim")

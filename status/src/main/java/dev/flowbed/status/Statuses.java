@@ -75,7 +75,9 @@ public final class Statuses {
                 new Conditions(earlier == null ? List.of() : earlier.testnet().conditions(), now, generation);
         List<NodeView> views = picture.nodes();
         List<ChainStatus> chains = chains(chain -> true);
-        long ready = views.stream().filter(NodeView::isReady).count();
+        long ready = facts.blueprint().nodes().stream()
+                .filter(node -> serves(node.name()))
+                .count();
         return new TestnetStatus(
                 generation,
                 facts.conditions().stream().map(conditions::of).toList(),
@@ -122,7 +124,7 @@ public final class Statuses {
                 node.name(),
                 extra ? null : node.identity().clique().getAsInt(),
                 extra ? null : node.identity().broker(),
-                view.map(NodeView::isReady).orElse(false),
+                serves(node.name()),
                 state(node, view).message(),
                 facts.process(node.name()).restarts(),
                 endpoints(node));
@@ -151,7 +153,14 @@ public final class Statuses {
         if (!view.get().synced()) {
             return new State(false, "Syncing", "syncing with its peers");
         }
-        return new State(true, READY, "ready");
+        Trouble held = process.held();
+        return held == null ? new State(true, READY, "ready") : new State(false, held.reason(), held.message());
+    }
+
+    /** Whether it is in sync and clients are led to it. */
+    private boolean serves(String node) {
+        return facts.process(node).held() == null
+                && picture.node(node).filter(NodeView::isReady).isPresent();
     }
 
     /** Whether the process that runs now was seen to be ready before. */
@@ -163,6 +172,7 @@ public final class Statuses {
                 .flatMap(status -> status.conditions().stream().findFirst())
                 .filter(ready -> ready.status() == ConditionStatus.TRUE
                         || ready.reason().equals(NOT_ANSWERING)
+                        || ready.reason().equals(PodTrouble.HELD)
                         || ready.reason().equals(Trouble.SUSPENDED))
                 .isPresent();
     }
@@ -206,10 +216,7 @@ public final class Statuses {
                     nodes.isEmpty() ? List.of() : nodes.get(0).identity().servedGroups();
             List<ChainStatus> chains =
                     chains(chain -> groups.contains(chain.chain().from()));
-            long ready = nodes.stream()
-                    .filter(node ->
-                            picture.node(node.name()).filter(NodeView::isReady).isPresent())
-                    .count();
+            long ready = nodes.stream().filter(node -> serves(node.name())).count();
             String count = ready + "/" + nodes.size();
             Conditions conditions = conditions(
                     earlier == null

@@ -39,6 +39,46 @@ class PodTroubleTest {
     }
 
     @Test
+    void aClaimThatIsNotBoundTellsWhoCannotProvideIt() {
+        PodTrouble unbound = of(unscheduled("pod has unbound immediate PersistentVolumeClaims"));
+        Event failed = event("ProvisioningFailed", "storageclass.storage.k8s.io \"nowhere\" not found");
+        assertThat(unbound.ofClaim(List.of(failed)).trouble())
+                .isEqualTo(new Trouble(
+                        "VolumeNotBound", "its volume cannot be had: storageclass.storage.k8s.io \"nowhere\" not found"));
+        assertThat(unbound.ofClaim(List.of())).isEqualTo(unbound);
+        PodTrouble other = of(unscheduled("0/1 nodes are available: 1 Insufficient cpu."));
+        assertThat(other.ofClaim(List.of(failed))).isEqualTo(other);
+    }
+
+    @Test
+    void aPodThatRunsAndIsNotReadyTellsWhatItsProbeWasAnswered() {
+        Pod held = new PodBuilder(pod(new ContainerStatusBuilder().withName("rill").build()))
+                .editStatus()
+                .addNewCondition()
+                .withType("Ready")
+                .withStatus("False")
+                .withMessage("containers with unready status: [rill]")
+                .endCondition()
+                .endStatus()
+                .build();
+        assertThat(PodTrouble.held(held, List.of()).orElseThrow().message())
+                .endsWith("does not call its pod ready: containers with unready status: [rill]");
+        List<Event> events = List.of(
+                event("Unhealthy", "Readiness probe failed: HTTP probe failed with statuscode: 401"),
+                event("Unhealthy", "Liveness probe failed: timeout"));
+        assertThat(PodTrouble.held(held, events).orElseThrow().message())
+                .endsWith("does not call its pod ready: Readiness probe failed: HTTP probe failed with statuscode: 401");
+        Pod ready = new PodBuilder(held)
+                .editStatus()
+                .editMatchingCondition(condition -> condition.getType().equals("Ready"))
+                .withStatus("True")
+                .endCondition()
+                .endStatus()
+                .build();
+        assertThat(PodTrouble.held(ready, events)).isEmpty();
+    }
+
+    @Test
     void aVolumeThatCannotBeMountedIsKnownFromAnEventOnly() {
         Pod creating = pod(waiting("ContainerCreating", null));
         Event mount = event("FailedMount", "MountVolume.SetUp failed: no such device");

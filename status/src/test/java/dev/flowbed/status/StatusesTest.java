@@ -143,6 +143,20 @@ class StatusesTest {
     }
 
     @Test
+    void aNodeThatClientsAreNotLedToIsNotReadyHoweverWellItIs() {
+        Trouble held = new Trouble(PodTrouble.HELD, "the cluster does not call its pod ready");
+        processes.put(ONE, new ProcessFacts(true, STARTED, 0, null, held));
+
+        StatusReport report = report(null, LATER);
+        assertThat(ready(report, ONE).reason()).isEqualTo("PodNotReady");
+        assertThat(state(report, ONE)).isEqualTo("the cluster does not call its pod ready");
+        assertThat(report.testnet().readyNodes()).isEqualTo("1/2");
+        assertThat(report.shards().get("net-b1").readyNodes()).isEqualTo("0/1");
+        answers.put(ONE, false);
+        assertThat(state(report(report, LATER.plusSeconds(2)), ONE)).isEqualTo("does not answer any more");
+    }
+
+    @Test
     void whatHappensToSilentNodesIsToldOnce() {
         StatusReport well = report(null, LATER);
         answers.put(ONE, false);

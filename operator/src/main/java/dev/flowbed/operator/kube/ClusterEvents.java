@@ -3,6 +3,7 @@ package dev.flowbed.operator.kube;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,20 +30,23 @@ public class ClusterEvents {
         this.client = client;
     }
 
-    /** Warnings about an object, newest last; none when they cannot be read. */
+    /** Warnings about an object, by its name where its uid is not known, newest last; none when they cannot be read. */
     public List<Event> warnings(HasMetadata about) {
-        return read.get(about.getMetadata().getUid(), () -> list(about));
+        ObjectMeta meta = about.getMetadata();
+        String which = meta.getUid() == null
+                ? "involvedObject.kind=" + about.getKind() + ",involvedObject.name=" + meta.getName()
+                : "involvedObject.uid=" + meta.getUid();
+        return read.get(meta.getNamespace() + " " + which, () -> list(meta, which));
     }
 
-    private List<Event> list(HasMetadata about) {
+    private List<Event> list(ObjectMeta about, String which) {
         try {
             return client
                     .v1()
                     .events()
-                    .inNamespace(about.getMetadata().getNamespace())
+                    .inNamespace(about.getNamespace())
                     .list(new ListOptionsBuilder()
-                            .withFieldSelector(
-                                    "involvedObject.uid=" + about.getMetadata().getUid() + ",type=Warning")
+                            .withFieldSelector(which + ",type=Warning")
                             .withLimit(MOST)
                             .build())
                     .getItems()
@@ -50,7 +54,7 @@ public class ClusterEvents {
                     .sorted(Comparator.comparing(ClusterEvents::time))
                     .toList();
         } catch (KubernetesClientException e) {
-            LOG.debug("no Events about {}: {}", about.getMetadata().getName(), e.getMessage());
+            LOG.debug("no Events about {}: {}", about.getName(), e.getMessage());
             return List.of();
         }
     }

@@ -9,6 +9,7 @@ import dev.flowbed.status.Facts.Trouble;
 import dev.flowbed.status.PodTrouble;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.time.Duration;
@@ -25,7 +26,8 @@ import java.util.function.Function;
  * @param world what the cluster holds
  * @param nodes the resources of the nodes
  * @param hibernated whether all are stopped on purpose
- * @param warnings Events of the cluster about an object, newest last; asked for only about what is late
+ * @param warnings Events of the cluster about an object, which may be known by its name alone, newest last; asked for only about
+ *     what is late or has no volume
  */
 record ProcessStates(
         World world,
@@ -51,9 +53,26 @@ record ProcessStates(
         }
         Optional<Instant> since = world.livePod(node).flatMap(World::runningSince);
         Trouble trouble = PodTrouble.of(pod.get(), since.isPresent() ? List.of() : warningsIfLate(pod.get()))
+                .map(found -> found.ofClaim(claimWarnings(found, pod.get(), node)))
                 .map(PodTrouble::trouble)
                 .orElse(null);
-        return new ProcessFacts(since.isPresent(), since.orElse(Instant.EPOCH), World.restarts(pod.get()), trouble);
+        Trouble held = since.filter(start -> trouble == null)
+                .flatMap(start -> PodTrouble.held(
+                        pod.get(), start.plus(LATE).isAfter(now) ? List.of() : warnings.apply(pod.get())))
+                .orElse(null);
+        return new ProcessFacts(
+                since.isPresent(), since.orElse(Instant.EPOCH), World.restarts(pod.get()), trouble, held);
+    }
+
+    private List<Event> claimWarnings(PodTrouble found, Pod pod, String node) {
+        return found.trouble().reason().equals(PodTrouble.VOLUME)
+                ? warnings.apply(new PersistentVolumeClaimBuilder()
+                        .withNewMetadata()
+                        .withName(node)
+                        .withNamespace(pod.getMetadata().getNamespace())
+                        .endMetadata()
+                        .build())
+                : List.of();
     }
 
     private Trouble absent(String node) {

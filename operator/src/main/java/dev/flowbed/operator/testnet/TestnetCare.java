@@ -261,7 +261,8 @@ public class TestnetCare {
         List<Duration> steps = new ArrayList<>();
         settles.ifPresent(steps::add);
         situation.expiry().nextStepIn(now).ifPresent(steps::add);
-        boolean underWay = situation.processes().values().stream().anyMatch(process -> process.trouble() != null)
+        boolean underWay = situation.processes().values().stream()
+                        .anyMatch(process -> process.trouble() != null || process.held() != null)
                 || situation.rollout().state() != Rollout.State.CURRENT
                 || !situation.brought().isWhole();
         if (underWay && !situation.hibernated()) {

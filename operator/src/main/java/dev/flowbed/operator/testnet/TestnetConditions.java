@@ -11,6 +11,7 @@ import dev.flowbed.operator.observation.Symptoms;
 import dev.flowbed.operator.testnet.Expiry.Phase;
 import dev.flowbed.operator.testnet.HardForkSchedule.Verdict;
 import dev.flowbed.operator.testnet.Rollout.State;
+import dev.flowbed.status.Facts.ProcessFacts;
 import dev.flowbed.status.Facts.Trouble;
 import dev.flowbed.status.LifetimePlan.End;
 import dev.flowbed.status.PodTrouble;
@@ -20,7 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The conditions of a Testnet, each from one small check, the summary from the others. Pure. */
 public final class TestnetConditions {
@@ -117,16 +120,22 @@ public final class TestnetConditions {
             return new Condition(Condition.READY, FALSE, made.reason(), made.message());
         }
         return trouble()
+                .or(() -> seen.isTrue() ? first(ProcessFacts::held) : Optional.empty())
                 .map(trouble -> new Condition(Condition.READY, FALSE, trouble.reason(), trouble.message()))
                 .orElse(seen);
     }
 
     /** The first thing that a person must see to: what passes by itself is not. */
     private Optional<Trouble> trouble() {
+        return first(process -> process.trouble() != null && !PodTrouble.passes(process.trouble()) ? process.trouble() : null);
+    }
+
+    /** What ails the first of the nodes that something ails, and how many these are. */
+    private Optional<Trouble> first(Function<ProcessFacts, @Nullable Trouble> what) {
         Map<String, Trouble> troubles = new java.util.TreeMap<>();
         situation.processes().forEach((node, process) -> {
-            Trouble trouble = process.trouble();
-            if (trouble != null && !PodTrouble.passes(trouble)) {
+            Trouble trouble = what.apply(process);
+            if (trouble != null) {
                 troubles.put(node, trouble);
             }
         });

@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TestnetConditionsTest {
@@ -35,6 +34,7 @@ class TestnetConditionsTest {
     private boolean hibernated;
     private boolean running = true;
     private final Map<String, Trouble> troubles = new TreeMap<>();
+    private final Map<String, Trouble> held = new TreeMap<>();
 
     @Test
     void allAreThereBeforeAnythingWasSeen() {
@@ -74,6 +74,20 @@ class TestnetConditionsTest {
     void whatOnlyTakesTimeIsLeftToWhatIsSeen() {
         look = Optional.of(seen(Symptoms.NONE, Status.FALSE));
         troubles.put("net-c0-b0", new Trouble("PodStarting", "its pod is about to be made"));
+        assertThat(of("Ready").reason()).isEqualTo("AsSeen");
+    }
+
+    @Test
+    void aTestnetIsNotReadyWhileServicesDoNotLeadToItsNodes() {
+        held.put("net-c1-b0", new Trouble("PodNotReady", "the cluster does not call its pod ready: status 401"));
+        look = Optional.of(seen(Symptoms.NONE, Status.TRUE));
+        assertThat(of("Ready"))
+                .isEqualTo(new Condition(
+                        "Ready",
+                        Status.FALSE,
+                        "PodNotReady",
+                        "1 of 2 nodes: net-c1-b0: the cluster does not call its pod ready: status 401"));
+        look = Optional.of(seen(Symptoms.NONE, Status.FALSE));
         assertThat(of("Ready").reason()).isEqualTo("AsSeen");
     }
 
@@ -147,7 +161,7 @@ class TestnetConditionsTest {
                 .map(node -> stand(node, node.contains("c0") ? 0 : 1))
                 .toList();
         Map<String, ProcessFacts> processes = new TreeMap<>();
-        stands.forEach(stand -> processes.put(stand.node(), facts(troubles.get(stand.node()))));
+        stands.forEach(stand -> processes.put(stand.node(), facts(stand.node())));
         return TestnetConditions.of(new Situation(
                 gathered,
                 brought,
@@ -176,8 +190,9 @@ class TestnetConditionsTest {
                 false);
     }
 
-    private static ProcessFacts facts(@Nullable Trouble trouble) {
-        return new ProcessFacts(trouble == null, NOW.minusSeconds(3600), 0, trouble);
+    private ProcessFacts facts(String node) {
+        return new ProcessFacts(
+                !troubles.containsKey(node), NOW.minusSeconds(3600), 0, troubles.get(node), held.get(node));
     }
 
     private static Symptoms behindSince(Instant since) {

@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.api.model.APIResourceList;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.OperatorException;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -16,20 +15,16 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Kinds of children that not every cluster has. Those that are missing when the controller starts are looked for again every
@@ -38,13 +33,12 @@ import org.slf4j.LoggerFactory;
  * @param <P> the kind of the owner
  */
 final class LateKinds<P extends HasMetadata> extends AbstractEventSource<APIResourceList, P> {
-    private static final Logger LOG = LoggerFactory.getLogger(LateKinds.class);
     private static final Duration AGAIN = Duration.ofMinutes(1);
 
     private final Class<P> owner;
     private final Supplier<Stream<P>> owners;
     private final KubernetesClient client;
-    private final Map<String, GroupVersionKind> missing = new ConcurrentHashMap<>();
+    private final MissingKinds missing = new MissingKinds(this::isInstalled);
     private final Map<String, InformerEventSource<? extends HasMetadata, P>> caches;
     private volatile @Nullable EventSourceRetriever<P> retriever;
     private @Nullable ScheduledExecutorService clock;
@@ -61,16 +55,12 @@ final class LateKinds<P extends HasMetadata> extends AbstractEventSource<APIReso
     /** A source of a kind if the cluster has it now; else it is looked for later. */
     Optional<InformerEventSource<GenericKubernetesResource, P>> find(
             GroupVersionKind kind, EventSourceContext<P> context) {
-        if (!isInstalled(kind)) {
-            missing.put(kind.getKind(), kind);
-            return Optional.empty();
-        }
-        return Optional.of(source(kind, context));
+        return missing.lacks(kind) ? Optional.empty() : Optional.of(source(kind, context));
     }
 
     /** By what a kind that is missing is known; empty for others. */
     Optional<GroupVersionKind> missing(String kind) {
-        return Optional.ofNullable(missing.get(kind));
+        return missing.of(kind);
     }
 
     /** Says where sources can be added while the controller runs. */
@@ -106,26 +96,17 @@ final class LateKinds<P extends HasMetadata> extends AbstractEventSource<APIReso
 
     private void look() {
         EventSourceRetriever<P> sources = retriever;
-        if (sources == null) {
-            return;
+        if (sources != null && !missing.look(kind -> watch(kind, sources)).isEmpty()) {
+            owners.get()
+                    .forEach(resource -> getEventHandler().handleEvent(new Event(ResourceID.fromResource(resource))));
         }
-        for (GroupVersionKind kind : List.copyOf(missing.values())) {
-            try {
-                if (isInstalled(kind)) {
-                    InformerEventSource<GenericKubernetesResource, P> source =
-                            source(kind, sources.eventSourceContextForDynamicRegistration());
-                    sources.dynamicallyRegisterEventSource(source);
-                    caches.put(kind.getKind(), source);
-                    missing.remove(kind.getKind());
-                    LOG.info("the cluster has {} now", kind.getKind());
-                    owners.get()
-                            .forEach(resource ->
-                                    getEventHandler().handleEvent(new Event(ResourceID.fromResource(resource))));
-                }
-            } catch (OperatorException | KubernetesClientException e) {
-                LOG.warn("cannot watch {}: {}", kind.getKind(), e.getMessage());
-            }
-        }
+    }
+
+    private void watch(GroupVersionKind kind, EventSourceRetriever<P> sources) {
+        InformerEventSource<GenericKubernetesResource, P> source =
+                source(kind, sources.eventSourceContextForDynamicRegistration());
+        sources.dynamicallyRegisterEventSource(source);
+        caches.put(kind.getKind(), source);
     }
 
     private boolean isInstalled(GroupVersionKind kind) {
@@ -142,6 +123,7 @@ final class LateKinds<P extends HasMetadata> extends AbstractEventSource<APIReso
                         .withName(kind.getKind().toLowerCase(Locale.ROOT))
                         .withLabelSelector(Labels.MANAGED_BY + "=" + Labels.FLOWBED)
                         .withNamespacesInheritedFromController()
+                        .withInformerListLimit(Sources.PAGE)
                         .build(),
                 context);
     }

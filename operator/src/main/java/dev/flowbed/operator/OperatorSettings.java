@@ -76,15 +76,15 @@ public interface OperatorSettings {
         Optional<String> identity();
 
         /** How long a holder that is silent keeps the Lease. */
-        @WithDefault("15s")
+        @WithDefault("30s")
         Duration leaseDuration();
 
         /** How long a holder tries to renew it before it gives up and ends. */
-        @WithDefault("10s")
+        @WithDefault("20s")
         Duration renewDeadline();
 
         /** How often it is renewed, or asked for. */
-        @WithDefault("2s")
+        @WithDefault("5s")
         Duration retryPeriod();
     }
 

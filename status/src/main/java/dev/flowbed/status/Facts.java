@@ -90,8 +90,7 @@ public record Facts(
         static final ProcessFacts UNKNOWN = new ProcessFacts(false, Instant.EPOCH, 0, null);
 
         /** Of a process that clients are led to whenever it runs. */
-        public ProcessFacts(
-                boolean runs, Instant since, int restarts, @Nullable Trouble trouble) {
+        public ProcessFacts(boolean runs, Instant since, int restarts, @Nullable Trouble trouble) {
             this(runs, since, restarts, trouble, null);
         }
     }

@@ -44,7 +44,8 @@ class PodTroubleTest {
         Event failed = event("ProvisioningFailed", "storageclass.storage.k8s.io \"nowhere\" not found");
         assertThat(unbound.ofClaim(List.of(failed)).trouble())
                 .isEqualTo(new Trouble(
-                        "VolumeNotBound", "its volume cannot be had: storageclass.storage.k8s.io \"nowhere\" not found"));
+                        "VolumeNotBound",
+                        "its volume cannot be had: storageclass.storage.k8s.io \"nowhere\" not found"));
         assertThat(unbound.ofClaim(List.of())).isEqualTo(unbound);
         PodTrouble other = of(unscheduled("0/1 nodes are available: 1 Insufficient cpu."));
         assertThat(other.ofClaim(List.of(failed))).isEqualTo(other);
@@ -52,7 +53,8 @@ class PodTroubleTest {
 
     @Test
     void aPodThatRunsAndIsNotReadyTellsWhatItsProbeWasAnswered() {
-        Pod held = new PodBuilder(pod(new ContainerStatusBuilder().withName("rill").build()))
+        Pod held = new PodBuilder(
+                        pod(new ContainerStatusBuilder().withName("rill").build()))
                 .editStatus()
                 .addNewCondition()
                 .withType("Ready")
@@ -67,7 +69,8 @@ class PodTroubleTest {
                 event("Unhealthy", "Readiness probe failed: HTTP probe failed with statuscode: 401"),
                 event("Unhealthy", "Liveness probe failed: timeout"));
         assertThat(PodTrouble.held(held, events).orElseThrow().message())
-                .endsWith("does not call its pod ready: Readiness probe failed: HTTP probe failed with statuscode: 401");
+                .endsWith(
+                        "does not call its pod ready: Readiness probe failed: HTTP probe failed with statuscode: 401");
         Pod ready = new PodBuilder(held)
                 .editStatus()
                 .editMatchingCondition(condition -> condition.getType().equals("Ready"))

@@ -29,6 +29,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -44,7 +45,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps one full node as its Testnet and its own resource say: gather, check, children, status. */
-@ControllerConfiguration(name = "fullnode", fieldManager = Labels.FLOWBED, retry = PatientRetry.class)
+@ControllerConfiguration(
+        name = "fullnode",
+        fieldManager = Labels.FLOWBED,
+        retry = PatientRetry.class,
+        informer = @Informer(informerListLimit = Sources.PAGE))
 public class FullNodeReconciler implements Reconciler<FullNode> {
     private static final Duration TRY_AGAIN = Duration.ofSeconds(15);
 

@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * @param <P> the controller's kind
  */
 public final class Sources<P extends HasMetadata> {
+    /** How many objects a first list brings at a time: a thousand at once hold up a thread for longer than a request may take. */
+    public static final long PAGE = 200;
+
     private static final String MADE_HERE = Labels.MANAGED_BY + "=" + Labels.FLOWBED;
 
     private final EventSourceContext<P> context;
@@ -59,6 +62,7 @@ public final class Sources<P extends HasMetadata> {
                         .withName(kind.getSimpleName().toLowerCase(Locale.ROOT))
                         .withLabelSelector(selector.isEmpty() ? MADE_HERE : MADE_HERE + "," + selector)
                         .withNamespacesInheritedFromController()
+                        .withInformerListLimit(PAGE)
                         .build(),
                 context);
         all.add(source);
@@ -108,6 +112,7 @@ public final class Sources<P extends HasMetadata> {
                                 object.getMetadata().getNamespace())))
                         .withItemStore(lean())
                         .withNamespacesInheritedFromController()
+                        .withInformerListLimit(PAGE)
                         .build(),
                 context));
         return this;
@@ -138,6 +143,7 @@ public final class Sources<P extends HasMetadata> {
                         .withOnUpdateFilter(new Changes<R>())
                         .withItemStore(store)
                         .withNamespacesInheritedFromController()
+                        .withInformerListLimit(PAGE)
                         .build(),
                 context);
         all.add(source);

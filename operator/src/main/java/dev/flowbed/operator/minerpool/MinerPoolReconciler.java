@@ -28,6 +28,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.readiness.Readiness;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -44,7 +45,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps a pool of miners as its Testnet and its own resource say: gather, decide, children, status. */
-@ControllerConfiguration(name = "minerpool", fieldManager = Labels.FLOWBED, retry = PatientRetry.class)
+@ControllerConfiguration(
+        name = "minerpool",
+        fieldManager = Labels.FLOWBED,
+        retry = PatientRetry.class,
+        informer = @Informer(informerListLimit = Sources.PAGE))
 public class MinerPoolReconciler implements Reconciler<MinerPool> {
     private static final Duration TRY_AGAIN = Duration.ofSeconds(15);
 

@@ -16,6 +16,7 @@ import dev.flowbed.operator.observation.Reports;
 import dev.flowbed.operator.testnet.Checked;
 import dev.flowbed.operator.testnet.TestnetChecks;
 import dev.flowbed.status.StatusReport;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -28,7 +29,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** Tells how a Shard is. What it says of its nodes, their own reconciler reads; it makes nothing itself. */
-@ControllerConfiguration(name = "shard", fieldManager = Labels.FLOWBED, retry = PatientRetry.class)
+@ControllerConfiguration(
+        name = "shard",
+        fieldManager = Labels.FLOWBED,
+        retry = PatientRetry.class,
+        informer = @Informer(informerListLimit = Sources.PAGE))
 public class ShardReconciler implements Reconciler<Shard> {
     private final TestnetChecks checks = new TestnetChecks();
     private final StatusPace pace = new StatusPace();

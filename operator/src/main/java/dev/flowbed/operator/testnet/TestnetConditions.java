@@ -127,7 +127,8 @@ public final class TestnetConditions {
 
     /** The first thing that a person must see to: what passes by itself is not. */
     private Optional<Trouble> trouble() {
-        return first(process -> process.trouble() != null && !PodTrouble.passes(process.trouble()) ? process.trouble() : null);
+        return first(process ->
+                process.trouble() != null && !PodTrouble.passes(process.trouble()) ? process.trouble() : null);
     }
 
     /** What ails the first of the nodes that something ails, and how many these are. */

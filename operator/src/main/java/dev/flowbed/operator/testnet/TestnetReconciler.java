@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
         fieldManager = Labels.FLOWBED,
         retry = PatientRetry.class,
         generationAwareEventProcessing = false,
-        informer = @Informer(onUpdateFilter = Wishes.class))
+        informer = @Informer(onUpdateFilter = Wishes.class, informerListLimit = Sources.PAGE))
 public class TestnetReconciler implements Reconciler<Testnet> {
     private static final Duration RECHECK = Duration.ofSeconds(15);
 

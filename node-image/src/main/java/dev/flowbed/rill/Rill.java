@@ -1,8 +1,11 @@
 package dev.flowbed.rill;
 
+import dev.flowbed.alephium.codec.FormatException;
 import dev.flowbed.rill.config.ConfigLoader;
 import dev.flowbed.rill.config.InvalidSettingException;
 import dev.flowbed.rill.config.RillConfig;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +24,7 @@ public final class Rill {
             rill, a small Alephium full node
 
             usage: ALEPHIUM_HOME=FOLDER java -jar rill.jar [--help | --version]
+                   java -jar rill.jar replay FILE     a recording of other chains through all rules; the result as JSON
 
             FOLDER holds user.conf (HOCON, the official node's keys) and gets the chains, under network-<id>.
             Any key can also be given as a system property: java -Dalephium.network.rest-port=22973 -jar rill.jar
@@ -38,6 +42,8 @@ public final class Rill {
             System.out.println("rill " + version());
         } else if (words.isEmpty() || words.equals(List.of("--warm-up"))) {
             run(!words.isEmpty());
+        } else if (words.size() == 2 && words.get(0).equals("replay")) {
+            replay(Path.of(words.get(1)));
         } else {
             System.err.println("rill: unknown argument " + words.get(0) + " (try --help)");
             System.exit(WRONG_SETTINGS);
@@ -65,6 +71,19 @@ public final class Rill {
             System.exit(WRONG_SETTINGS);
         } catch (StartFailure e) {
             System.err.println("rill: " + e.getMessage());
+            System.exit(FAILED);
+        }
+    }
+
+    private static void replay(Path recording) {
+        LogFormat.install(Level.SEVERE);
+        try {
+            System.exit(new ReplayCommand(System.out, System.err).run(recording) ? 0 : FAILED);
+        } catch (FormatException e) {
+            System.err.println("rill: " + recording + ": " + e.getMessage());
+            System.exit(WRONG_SETTINGS);
+        } catch (IOException e) {
+            System.err.println("rill: " + e);
             System.exit(FAILED);
         }
     }

@@ -1,34 +1,47 @@
 package dev.flowbed.cli.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.flowbed.alephium.codec.FormatException;
 import dev.flowbed.alephium.recording.FormatsCheck;
 import dev.flowbed.alephium.recording.FormatsReport;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** Compares a recording of the official node with what Flowbed makes of it. */
+/** Compares a recording of a node's chains with what Flowbed makes of it. */
 @Command(
         name = "replay",
         description = {
-            "Compare a recording of the official node's chains with Flowbed's own formats: the genesis blocks from the recorded"
-                    + " configuration, then every block, hash, id, Merkle root and JSON. Ends at the first difference.",
+            "Compare a recording of a node's chains with what Flowbed makes of them. First the formats: genesis blocks from the"
+                    + " recorded configuration, every block, hash, id, Merkle root and JSON. Then the rules: rill takes every block"
+                    + " in order, and must come to the same dependency state hashes, the same blocks at the same heights, and the"
+                    + " same balances. Ends at the first difference.",
             "Exit code 0 when all is the same, 1 at a difference, 2 when the file is no recording."
         },
-        footer = {"", "Examples:", "  flowbed replay --formats recorded-transfers.json.xz"})
+        footer = {
+            "",
+            "Examples:",
+            "  flowbed replay recorded-transfers.json.xz",
+            "  flowbed replay --formats recorded-transfers.json.xz -o json",
+            "",
+            "A recording is made with `flowbed record`."
+        })
 public final class ReplayCommand implements Callable<Integer> {
     private final Context context;
 
-    @Option(
-            names = "--formats",
-            required = true,
-            paramLabel = "FILE",
-            description = "A recording, plain JSON or packed with xz; its formats are compared.")
-    private Path formats = Path.of("");
+    @Parameters(paramLabel = "FILE", description = "A recording, plain JSON or packed with xz.")
+    private Path file = Path.of("");
+
+    @Option(names = "--formats", description = "Compare the formats alone.")
+    private boolean formatsOnly;
 
     @Mixin
     private Output output = new Output();
@@ -38,29 +51,52 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
-        if (!Files.isReadable(formats)) {
+    public Integer call() throws IOException, InterruptedException {
+        if (!Files.isReadable(file)) {
             throw new CommandFailure(
-                    ExitCode.INVALID, formats + (Files.exists(formats) ? " cannot be read" : " does not exist"));
+                    ExitCode.INVALID, file + (Files.exists(file) ? " cannot be read" : " does not exist"));
         }
-        FormatsReport report;
-        try {
-            report = FormatsCheck.run(formats);
-        } catch (FormatException e) {
-            throw new CommandFailure(ExitCode.INVALID, formats + ": " + e.getMessage());
+        FormatsReport formats = formats();
+        if (!output.isForPrograms()) {
+            print(formats);
         }
+        JsonNode rules = formats.isSame() && !formatsOnly ? rules() : null;
+        boolean same = formats.isSame() && (rules == null || rules.path("same").asBoolean());
         if (output.isForPrograms()) {
-            context.out().println(output.text(ReplayResult.of(report)));
+            context.out().println(output.text(new ReplayResult(same, ReplayResult.Formats.of(formats), rules)));
         } else {
-            print(report);
+            print(same, rules);
         }
-        return report.isSame() ? ExitCode.OK : ExitCode.FAILED;
+        return same ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private FormatsReport formats() throws IOException {
+        try {
+            return FormatsCheck.run(file);
+        } catch (FormatException e) {
+            throw new CommandFailure(ExitCode.INVALID, file + ": " + e.getMessage());
+        }
+    }
+
+    private JsonNode rules() throws IOException, InterruptedException {
+        boolean live = context.terminal().live() && !output.isForPrograms();
+        PrintStream progress = context.err();
+        JsonNode rules = new RulesReplay(context.machine().installation().rill()).run(file.toAbsolutePath(), done -> {
+            if (live) {
+                progress.print("\r\u001b[K  replaying  " + done + " blocks");
+                progress.flush();
+            }
+        });
+        if (live) {
+            progress.print("\r\u001b[K");
+            progress.flush();
+        }
+        return rules;
     }
 
     private void print(FormatsReport report) {
         context.out()
-                .println(
-                        "Compared " + formats + ": network " + report.networkId() + ", " + report.groups() + " groups");
+                .println("Compared " + file + ": network " + report.networkId() + ", " + report.groups() + " groups");
         context.out().println("  genesis    " + report.groups() * report.groups() + " chains from the configuration");
         context.out().println("  chains     " + report.chains());
         context.out()
@@ -70,9 +106,30 @@ public final class ReplayCommand implements Callable<Integer> {
                 .println("  contents   " + report.transactions() + " transactions, " + report.inputs() + " inputs, "
                         + report.outputs() + " outputs, " + report.scripts() + " scripts, " + report.addresses()
                         + " addresses");
-        report.difference()
-                .ifPresentOrElse(
-                        difference -> context.err().println("Different: " + difference),
-                        () -> context.out().println("All the same."));
+        report.difference().ifPresent(difference -> context.err().println("Different: " + difference));
+    }
+
+    private void print(boolean same, @Nullable JsonNode rules) {
+        if (rules != null) {
+            double seconds = rules.path("seconds").asDouble();
+            int blocks = rules.path("blocks").asInt();
+            context.out()
+                    .println("  accepted   " + blocks + " blocks through all rules"
+                            + (seconds > 0 ? String.format(Locale.ROOT, ", %.0f a second", blocks / seconds) : ""));
+            context.out()
+                    .println("  the same   " + rules.path("stateHashes").asInt() + " state hashes, "
+                            + rules.path("heights").asInt() + " heights, "
+                            + rules.path("balances").asInt() + " balances");
+            JsonNode difference = rules.path("difference");
+            if (!difference.isMissingNode()) {
+                context.err()
+                        .println("Different: " + difference.path("where").asText() + ": expected "
+                                + difference.path("expected").asText() + ", found "
+                                + difference.path("found").asText());
+            }
+        }
+        if (same) {
+            context.out().println(formatsOnly ? "All formats are the same." : "All the same.");
+        }
     }
 }

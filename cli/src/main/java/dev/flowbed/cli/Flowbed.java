@@ -11,6 +11,7 @@ import dev.flowbed.cli.command.ExitCode;
 import dev.flowbed.cli.command.IoMessage;
 import dev.flowbed.cli.command.ListCommand;
 import dev.flowbed.cli.command.LogsCommand;
+import dev.flowbed.cli.command.RecordCommand;
 import dev.flowbed.cli.command.ReplayCommand;
 import dev.flowbed.cli.command.RestartCommand;
 import dev.flowbed.cli.command.SendCommand;
@@ -123,6 +124,7 @@ public final class Flowbed {
         commands.put("down", DownCommand.class);
         commands.put("validate", ValidateCommand.class);
         commands.put("bundle", BundleCommand.class);
+        commands.put("record", RecordCommand.class);
         commands.put("replay", ReplayCommand.class);
         commands.put("supervise", SuperviseCommand.class);
         commands.put("warm-up", WarmUpCommand.class);

@@ -58,6 +58,7 @@ class FlowbedTest {
                 "down",
                 "validate",
                 "bundle",
+                "record",
                 "replay"
             })
     void everyCommandTellsHowItIsUsedInEitherWayOfAsking(String command) {

@@ -87,6 +87,16 @@ public final class NodeClient {
         return get("/blockflow/blocks/" + hash, Function.identity());
     }
 
+    /** A block's bytes. */
+    public CompletableFuture<Bytes> rawBlock(BlockHash hash) {
+        return object("/blockflow/raw-blocks/" + hash, json -> json.parse("value", Bytes::fromHex));
+    }
+
+    /** What an address of the broker's groups owns, as the node shows it. */
+    public CompletableFuture<JsonNode> balanceJson(String address) {
+        return get("/addresses/" + address + "/balance?mempool=false", Function.identity());
+    }
+
     /** What an address of the broker's groups owns. */
     public CompletableFuture<AddressBalance> balance(LockupScript script) {
         return object("/addresses/" + Address.format(script) + "/balance", AddressBalance::of);

@@ -4,8 +4,10 @@ import dev.flowbed.blueprint.Blueprint;
 import dev.flowbed.blueprint.TestnetResources;
 import dev.flowbed.crds.Endpoints;
 import dev.flowbed.crds.testnet.HealingStatus;
+import dev.flowbed.crds.testnet.MiningStatus;
 import dev.flowbed.observer.Condition;
 import dev.flowbed.observer.Picture;
+import dev.flowbed.status.mining.PoolSaying;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt when its lifetime ends
  * @param healings restarts that healing made and that are remembered
  * @param reach where it is reached, where that is another place than its processes
+ * @param mining how much its pools mine
  */
 public record Facts(
         TestnetResources resources,
@@ -35,7 +38,8 @@ public record Facts(
         @Nullable Instant lastActivity,
         @Nullable Instant expiresAt,
         List<HealingStatus> healings,
-        Reach reach) {
+        Reach reach,
+        Mining mining) {
 
     /** Of a testnet that nobody heals and that is reached at its processes themselves. */
     public Facts(
@@ -46,7 +50,8 @@ public record Facts(
             Map<String, ProcessFacts> processes,
             @Nullable Instant readySince,
             @Nullable Instant lastActivity,
-            @Nullable Instant expiresAt) {
+            @Nullable Instant expiresAt,
+            Mining mining) {
         this(
                 resources,
                 blueprint,
@@ -57,7 +62,24 @@ public record Facts(
                 lastActivity,
                 expiresAt,
                 List.of(),
-                Reach.DIRECT);
+                Reach.DIRECT,
+                mining);
+    }
+
+    /**
+     * How much is mined.
+     *
+     * @param pools what is said of each pool, by its name
+     * @param network what is said of all together; absent before anything was measured
+     */
+    public record Mining(
+            Map<String, PoolSaying> pools, @Nullable MiningStatus network) {
+        /** Before anything is known. */
+        public static final Mining UNKNOWN = new Mining(Map.of(), null);
+
+        PoolSaying of(String pool) {
+            return pools.getOrDefault(pool, PoolSaying.NOTHING);
+        }
     }
 
     /**

@@ -24,6 +24,8 @@ import dev.flowbed.observer.Picture;
 import dev.flowbed.observer.Tip;
 import dev.flowbed.status.Facts.ProcessFacts;
 import dev.flowbed.status.Facts.Trouble;
+import dev.flowbed.status.mining.PoolSaying;
+import dev.flowbed.status.mining.Wishes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -93,7 +95,7 @@ public final class Statuses {
                 text(facts.lastActivity()),
                 text(facts.expiresAt()),
                 facts.healings(),
-                null);
+                facts.mining().network());
     }
 
     private @Nullable Endpoints clients() {
@@ -237,46 +239,50 @@ public final class Statuses {
     private Map<String, MinerPoolStatus> pools() {
         Map<String, List<MinerWorkload>> pools = facts.blueprint().miners().stream()
                 .collect(Collectors.groupingBy(miner -> miner.identity().pool(), TreeMap::new, Collectors.toList()));
+        Wishes.pools(facts.resources()).forEach(pool -> pools.putIfAbsent(pool.getMetadata().getName(), List.of()));
         Map<String, MinerPoolStatus> all = new TreeMap<>();
-        pools.forEach((name, miners) -> {
-            List<MinerView> views = picture.miners().stream()
-                    .filter(view -> miners.stream()
-                            .anyMatch(miner -> miner.name().equals(view.miner().name())))
-                    .toList();
-            int ready = (int) views.stream()
-                    .filter(view -> view.reachable() && view.jobAgeSeconds().isPresent())
-                    .count();
-            Conditions conditions = conditions(
-                    earlier == null
-                            ? List.of()
-                            : Optional.ofNullable(earlier.pools().get(name))
-                                    .map(MinerPoolStatus::conditions)
-                                    .orElse(List.of()));
-            boolean whole = ready == miners.size();
-            all.put(
-                    name,
-                    new MinerPoolStatus(
-                            generation,
-                            List.of(conditions.of(
-                                    READY,
-                                    whole,
-                                    whole ? "AllMining" : "MinersNotReady",
-                                    ready + " of " + miners.size() + " miners have work")),
-                            miners.size(),
-                            ready,
-                            miners.size(),
-                            null,
-                            new HashRate(views.stream()
-                                            .mapToDouble(MinerView::hashRate)
-                                            .sum())
-                                    .toString(),
-                            null,
-                            views.stream().mapToLong(MinerView::accepted).sum(),
-                            views.stream().mapToLong(MinerView::rejected).sum(),
-                            null,
-                            null));
-        });
+        pools.forEach((name, miners) -> all.put(name, pool(name, miners)));
         return all;
+    }
+
+    private MinerPoolStatus pool(String name, List<MinerWorkload> miners) {
+        List<MinerView> views = picture.miners().stream()
+                .filter(view -> miners.stream()
+                        .anyMatch(miner -> miner.name().equals(view.miner().name())))
+                .toList();
+        int ready = (int) views.stream()
+                .filter(view -> view.reachable() && view.jobAgeSeconds().isPresent())
+                .count();
+        Conditions conditions = conditions(
+                earlier == null
+                        ? List.of()
+                        : Optional.ofNullable(earlier.pools().get(name))
+                                .map(MinerPoolStatus::conditions)
+                                .orElse(List.of()));
+        PoolSaying saying = facts.mining().of(name);
+        boolean whole = ready == miners.size();
+        List<Condition> all = new ArrayList<>();
+        all.add(saying.rest(READY, conditions)
+                .orElseGet(() -> conditions.of(
+                        READY,
+                        whole,
+                        whole ? "AllMining" : "MinersNotReady",
+                        ready + " of " + miners.size() + " miners have work")));
+        all.addAll(saying.conditions(conditions));
+        return new MinerPoolStatus(
+                generation,
+                all,
+                miners.size(),
+                ready,
+                miners.size(),
+                null,
+                new HashRate(views.stream().mapToDouble(MinerView::hashRate).sum()).toString(),
+                saying.desiredHashrate(),
+                views.stream().mapToLong(MinerView::accepted).sum(),
+                views.stream().mapToLong(MinerView::rejected).sum(),
+                saying.window(),
+                null,
+                saying.usage());
     }
 
     private Conditions conditions(List<Condition> before) {

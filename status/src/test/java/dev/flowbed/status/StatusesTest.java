@@ -225,7 +225,8 @@ class StatusesTest {
                 processes,
                 STARTED,
                 null,
-                null);
+                null,
+                Facts.Mining.UNKNOWN);
         return Statuses.of(facts, earlier, now);
     }
 

@@ -3,14 +3,12 @@ package dev.flowbed.cli.local;
 import dev.flowbed.blueprint.TestnetResources;
 import dev.flowbed.blueprint.Topology;
 import dev.flowbed.blueprint.read.Problem;
-import dev.flowbed.cli.process.ProcessId;
 import dev.flowbed.cli.state.Desired;
 import dev.flowbed.cli.state.Json;
 import dev.flowbed.cli.state.PortBook.Wanted;
 import dev.flowbed.cli.state.RuntimeState;
 import dev.flowbed.cli.state.Settings;
 import dev.flowbed.cli.state.TestnetDir;
-import dev.flowbed.cli.supervise.Marks;
 import dev.flowbed.crds.Client;
 import dev.flowbed.crds.SecretKeyRef;
 import dev.flowbed.status.LifetimePlan;
@@ -23,12 +21,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /** Applies resources to a testnet's folder: all checks first, then files that a supervisor acts upon. */
@@ -105,7 +101,7 @@ public final class Application {
         if (settings.prometheus() != null) {
             wishes.add(Monitor.PROMETHEUS);
         }
-        PortAllotment.Allotted allotted = ports.allot(dir, wishes, ownProcesses()::contains);
+        PortAllotment.Allotted allotted = ports.allot(dir, wishes, testnet.ownProcesses()::contains);
         boolean anotherKey = key.isPresent() && put(key.get());
 
         stamp(before, request.resources());
@@ -226,14 +222,6 @@ public final class Application {
         Optional<String> before = testnet.secretFiles().find(key.ref());
         testnet.secretFiles().put(key.ref(), key.value());
         return before.isPresent() && !before.get().equals(key.value());
-    }
-
-    private Set<Long> ownProcesses() throws IOException {
-        Set<Long> own = new HashSet<>();
-        Marks.Found found = testnet.processes();
-        found.all().forEach(id -> own.add(id.pid()));
-        testnet.supervisor().map(ProcessId::pid).ifPresent(own::add);
-        return own;
     }
 
     /** Fills in what an API server fills in: when it was made, and how often its spec changed. */

@@ -17,20 +17,27 @@ import java.util.Map;
 /** The testnet of a supervisor: plans it by its files, and has it observed. */
 final class LocalGuest implements Guest {
     private final LocalTestnet testnet;
+    private final LocalMining mining;
     private final Observation observation;
 
-    LocalGuest(LocalTestnet testnet, Observation observation) {
+    LocalGuest(LocalTestnet testnet, LocalMining mining, Observation observation) {
         this.testnet = testnet;
+        this.mining = mining;
         this.observation = observation;
     }
 
     @Override
     public SupervisedPlan plan() throws IOException {
-        TestnetResources resources = testnet.resources();
-        Blueprint blueprint = testnet.blueprint(resources);
+        TestnetResources resources = mining.sized(testnet.resources());
+        Blueprint blueprint = testnet.planned(resources);
         SupervisedPlan plan = testnet.supervisedPlan(resources, blueprint);
         observation.watch(resources, blueprint, plan.lifetime());
         return plan;
+    }
+
+    @Override
+    public long revision() {
+        return mining.revision();
     }
 
     @Override

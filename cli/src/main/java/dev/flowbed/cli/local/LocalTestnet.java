@@ -11,11 +11,14 @@ import dev.flowbed.cli.supervise.SupervisedPlan;
 import dev.flowbed.cli.supervise.UnitPlan;
 import dev.flowbed.crds.SecretKeyRef;
 import dev.flowbed.status.LifetimePlan;
+import dev.flowbed.status.mining.Wishes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** One testnet of this machine: what its files say, and which of its processes run. */
@@ -34,8 +37,13 @@ public record LocalTestnet(TestnetDir dir, Machine machine) {
         return blueprint(resources());
     }
 
-    /** What would run for other resources. */
+    /** What would run for other resources, with as many miners as the supervisor decided. */
     public Blueprint blueprint(TestnetResources resources) throws IOException {
+        return planned(Wishes.sized(resources, dir.mining().miners()));
+    }
+
+    /** What runs for resources that say how many miners each pool has. */
+    Blueprint planned(TestnetResources resources) throws IOException {
         Settings settings = dir.settings();
         Optional<Path> jar = Optional.ofNullable(settings.officialJar()).map(Path::of);
         return Blueprint.of(resources, new LocalPlacement(dir, dir.ports(), machine.installation(), jar));
@@ -80,6 +88,14 @@ public record LocalTestnet(TestnetDir dir, Machine machine) {
     /** The processes that run, with or without a supervisor. */
     public Marks.Found processes() {
         return Marks.find(machine.table(), dir.path());
+    }
+
+    /** The pids of the processes that run, and of the supervisor. */
+    Set<Long> ownProcesses() throws IOException {
+        Set<Long> own = new HashSet<>();
+        processes().all().forEach(id -> own.add(id.pid()));
+        supervisor().map(ProcessId::pid).ifPresent(own::add);
+        return own;
     }
 
     /** When resources say that their testnet ends. */

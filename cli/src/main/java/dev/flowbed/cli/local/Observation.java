@@ -34,6 +34,7 @@ public final class Observation implements AutoCloseable {
     private final LocalTestnet testnet;
     private final EventLog events;
     private final Instant created;
+    private final LocalMining mining;
     private final Instant started;
     private final Thread thread = new Thread(this::run, "observation");
     private volatile @Nullable Subject subject;
@@ -51,9 +52,10 @@ public final class Observation implements AutoCloseable {
     private record Subject(TestnetResources resources, Blueprint blueprint, LifetimePlan lifetime, Observer observer) {}
 
     /** Goes on from the last status that was written. */
-    public Observation(LocalTestnet testnet, Instant created, EventLog events) throws IOException {
+    Observation(LocalTestnet testnet, Instant created, LocalMining mining, EventLog events) throws IOException {
         this.testnet = testnet;
         this.created = created;
+        this.mining = mining;
         this.started = testnet.machine().clock().instant();
         this.events = events;
         Optional<StatusReport> last = Json.read(testnet.dir().statusFile(), StatusReport.class);
@@ -159,6 +161,7 @@ public final class Observation implements AutoCloseable {
                 .end(created, vitals.idleSince())
                 .map(LifetimePlan.End::at)
                 .orElse(null);
+        Facts.Mining mined = mining.decide(now.blueprint(), seen, processes, moment);
         Facts facts = new Facts(
                 now.resources(),
                 now.blueprint(),
@@ -167,7 +170,8 @@ public final class Observation implements AutoCloseable {
                 processesNow(),
                 vitals.readySince(),
                 vitals.lastActivity(),
-                end);
+                end,
+                mined);
         boolean wasReady = report != null && report.isReady();
         StatusReport made = Statuses.of(facts, report, moment);
         NodeEvents.between(report, made).forEach(event -> events.add(moment, event));

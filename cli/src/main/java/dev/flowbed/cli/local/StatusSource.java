@@ -54,7 +54,8 @@ public final class StatusSource {
                     processes(testnet, now),
                     instant(last == null ? null : last.testnet().readySince()),
                     instant(last == null ? null : last.testnet().lastActivity()),
-                    null);
+                    null,
+                    Facts.Mining.UNKNOWN);
             return Statuses.of(facts, last, now);
         }
     }

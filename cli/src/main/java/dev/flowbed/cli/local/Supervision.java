@@ -36,10 +36,11 @@ public final class Supervision {
         Instant created = last.map(RuntimeState::createdAt)
                 .map(Instant::parse)
                 .orElseGet(() -> testnet.machine().clock().instant());
-        this.observation = new Observation(testnet, created, journal);
+        LocalMining mining = new LocalMining(testnet, journal);
+        this.observation = new Observation(testnet, created, mining, journal);
         this.supervisor = new Supervisor(
                 testnet.dir(),
-                new LocalGuest(testnet, observation),
+                new LocalGuest(testnet, mining, observation),
                 testnet.machine().table(),
                 new SessionProcesses(testnet.machine().table()),
                 testnet.machine().clock(),

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The folder of one testnet. Every file has one writer: {@code up} writes resources, ports and secrets, commands write what is
- * desired, the supervisor writes what is.
+ * The folder of one testnet. Every file has one writer: {@code up} writes resources and secrets, commands write what is
+ * desired, the supervisor writes what is; ports are given out by {@code up}, and by the supervisor for miners that come, under a lock.
  */
 public record TestnetDir(Path path) {
     public String name() {
@@ -39,6 +39,15 @@ public record TestnetDir(Path path) {
     /** Status of every resource, as last seen by the supervisor. */
     public Path statusFile() {
         return path.resolve("status.json");
+    }
+
+    /** How much its pools mine, as the supervisor decided. */
+    public Path miningFile() {
+        return path.resolve("mining.json");
+    }
+
+    public MiningState mining() throws IOException {
+        return Json.read(miningFile(), MiningState.class).orElse(MiningState.NONE);
     }
 
     /** Held by the supervisor as long as it lives; the kernel gives it back however it ends. */

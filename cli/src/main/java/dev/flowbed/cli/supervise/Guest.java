@@ -9,6 +9,9 @@ public interface Guest {
     /** The plan as it is wanted now; files that processes need have been written. */
     SupervisedPlan plan() throws IOException;
 
+    /** Another number whenever {@link #plan} says something else though nobody has asked for it. */
+    long revision();
+
     /** What is known of the testnet's health. */
     Vitals vitals();
 

@@ -53,6 +53,7 @@ public final class Supervisor {
     private final Instant created;
     private LifetimePlan lifetime = LifetimePlan.ENDLESS;
     private long observedGeneration;
+    private long planned;
     private Phase phase = Phase.RUNNING;
     private volatile String reason = "";
     private @Nullable RuntimeState written;
@@ -149,10 +150,13 @@ public final class Supervisor {
     /** Does what commands have asked for since the last look. */
     private void obey() throws IOException {
         Desired desired = desires.read().orElse(Desired.INITIAL);
-        if (desired.generation() == observedGeneration) {
+        boolean asked = desired.generation() != observedGeneration;
+        if (asked || guest.revision() != planned) {
+            replan();
+        }
+        if (!asked) {
             return;
         }
-        replan();
         desired.restarts().forEach((name, count) -> {
             if (count > restartsDone.getOrDefault(name, 0)) {
                 units.restart(name).ifPresent(unit -> journal.add(clock.instant(), unit + " is restarted, as asked"));
@@ -163,6 +167,7 @@ public final class Supervisor {
     }
 
     private void replan() throws IOException {
+        planned = guest.revision();
         SupervisedPlan plan = guest.plan();
         lifetime = plan.lifetime();
         units.plan(plan.units());

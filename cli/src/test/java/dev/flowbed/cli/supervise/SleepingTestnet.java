@@ -20,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class SleepingTestnet implements Guest {
     final TestnetDir dir;
     volatile List<String> names = List.of("a", "b");
+    volatile long revision;
     volatile LifetimePlan lifetime = LifetimePlan.ENDLESS;
     final List<Event> events = new CopyOnWriteArrayList<>();
     volatile String deletedBecause = "";
@@ -48,6 +49,11 @@ final class SleepingTestnet implements Guest {
         Launch launch = new Launch(
                 name, List.of("sleep", "600"), Marks.of(dir.path(), name, "r1"), dir.node(name), dir.log(name));
         return new UnitPlan(name, List.of(launch), Duration.ofSeconds(5), "r1");
+    }
+
+    @Override
+    public long revision() {
+        return revision;
     }
 
     @Override

@@ -64,7 +64,8 @@ public record MinerPoolSpec(
         OtherMiner miner,
 
         @JsonPropertyDescription(
-                "How much to mine, from which the number of miners follows; replicas has no effect then."
+                "How much to mine, from which the number of miners follows; of replicas only 0 has an effect"
+                        + " then: no miners."
                         + " Without target and share it is as much as the Testnet's mining.blockTimeGoal asks.")
         @Nullable
         HashrateGoal hashrate,
@@ -87,5 +88,23 @@ public record MinerPoolSpec(
 
     public MinerPoolSpec {
         windows = windows == null ? List.of() : List.copyOf(windows);
+    }
+
+    /** The same with another number of miners. */
+    public MinerPoolSpec withReplicas(int miners) {
+        return new MinerPoolSpec(
+                testnetRef,
+                miners,
+                cpu,
+                gpu,
+                maxHashrate,
+                image,
+                miner,
+                hashrate,
+                scavenge,
+                windows,
+                budget,
+                resources,
+                scheduling);
     }
 }

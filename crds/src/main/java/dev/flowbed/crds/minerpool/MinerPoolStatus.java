@@ -46,6 +46,9 @@ public record MinerPoolStatus(
         @JsonPropertyDescription("Blocks that nodes refused from them since they started.") @Nullable
         Long rejectedBlocks,
 
+        @JsonPropertyDescription("When its windows start and end next. Absent: it has none.") @Nullable
+        WindowStatus window,
+
         @JsonPropertyDescription("How often miners had to go because the cluster wanted their place. Absent: never.")
         @Nullable
         Interruptions interruptions,

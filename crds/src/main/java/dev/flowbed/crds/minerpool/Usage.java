@@ -2,10 +2,11 @@ package dev.flowbed.crds.minerpool;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a pool has taken. Hours are decimal texts, such as 12.25. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Usage(
         @JsonPropertyDescription("Hours of running miners, added up.") @Nullable
         String podHours,
@@ -22,8 +23,21 @@ public record Usage(
         @JsonPropertyDescription("Up to when it is counted, RFC 3339.") @Nullable
         String until,
 
-        @JsonPropertyDescription("When the budget's period began, RFC 3339.") @Nullable
-        String periodStart,
+        @JsonPropertyDescription("Hours of running miners in the current period of each budget over the pool.")
+        List<Period> periods) {
 
-        @JsonPropertyDescription("Hours of running miners in the budget's period.") @Nullable
-        String periodPodHours) {}
+    public Usage {
+        periods = periods == null ? List.of() : List.copyOf(periods);
+    }
+
+    /** Hours in one period of a budget: the pool's own, its Testnet's or its namespace's. */
+    public record Period(
+            @JsonPropertyDescription("The period's length, such as 24h.")
+            String length,
+
+            @JsonPropertyDescription("When the current one began, RFC 3339.")
+            String start,
+
+            @JsonPropertyDescription("Hours of running miners in it.")
+            String podHours) {}
+}

@@ -64,7 +64,8 @@ public record MinerTemplate(
         OtherMiner miner,
 
         @JsonPropertyDescription(
-                "How much to mine, from which the number of miners follows; replicas has no effect then."
+                "How much to mine, from which the number of miners follows; of replicas only 0 has an effect"
+                        + " then: no miners."
                         + " Without target and share it is as much as the Testnet's mining.blockTimeGoal asks.")
         @Nullable
         HashrateGoal hashrate,

@@ -64,6 +64,7 @@ final class PoolStatus {
                 null,
                 seen.map(MinerPoolStatus::acceptedBlocks).orElse(null),
                 seen.map(MinerPoolStatus::rejectedBlocks).orElse(null),
+                null,
                 interruptions().lost() == 0 ? null : interruptions(),
                 pool.getStatus() == null ? null : pool.getStatus().usage());
     }

@@ -58,7 +58,8 @@ final class TestnetReports {
                 lastActivity(before, situation),
                 end == null ? null : seconds(end.at()),
                 situation.healing().remembered(),
-                ClientEndpoints.of(gathered));
+                ClientEndpoints.of(gathered),
+                Facts.Mining.UNKNOWN);
         return Statuses.of(facts, earlier(gathered, before, last), situation.now());
     }
 

@@ -211,7 +211,7 @@ class PoolStatusTest {
 
     private static Optional<MinerPoolStatus> seen(int working) {
         return Optional.of(
-                new MinerPoolStatus(4L, List.of(), 2, working, null, null, "150 H/s", null, 6L, 2L, null, null));
+                new MinerPoolStatus(4L, List.of(), 2, working, null, null, "150 H/s", null, 6L, 2L, null, null, null));
     }
 
     private static TestnetResources resources(String spec) {

@@ -14,6 +14,8 @@ final class PoolAccount {
     private Account live;
     private Account written;
     private Map<String, Instant> running;
+    private int gpus;
+    private double cpus;
 
     /**
      * @param written the account as it was last written down
@@ -37,11 +39,18 @@ final class PoolAccount {
             written = live;
         }
         running = Map.copyOf(now);
+        this.gpus = gpus;
+        this.cpus = cpus;
     }
 
     /** Up to the last count. */
     Account live() {
         return live;
+    }
+
+    /** Up to now, if those run on that ran when last counted. */
+    Account at(Instant now) {
+        return live.after(running.values(), gpus, cpus, live.periods().keySet(), now);
     }
 
     /** What should stand in the status. */

@@ -239,7 +239,8 @@ public final class Statuses {
     private Map<String, MinerPoolStatus> pools() {
         Map<String, List<MinerWorkload>> pools = facts.blueprint().miners().stream()
                 .collect(Collectors.groupingBy(miner -> miner.identity().pool(), TreeMap::new, Collectors.toList()));
-        Wishes.pools(facts.resources()).forEach(pool -> pools.putIfAbsent(pool.getMetadata().getName(), List.of()));
+        Wishes.pools(facts.resources())
+                .forEach(pool -> pools.putIfAbsent(pool.getMetadata().getName(), List.of()));
         Map<String, MinerPoolStatus> all = new TreeMap<>();
         pools.forEach((name, miners) -> all.put(name, pool(name, miners)));
         return all;

@@ -56,10 +56,7 @@ final class LocalMining {
         miners = sizes(decisions(resources, null, Map.of(), now));
         TestnetResources sized = Wishes.sized(resources, miners);
         PortAllotment.ofLoopback(testnet.machine().root(), testnet.machine().table())
-                .allot(
-                        testnet.dir(),
-                        LocalPlacement.wishes(Topology.of(sized)),
-                        testnet.ownProcesses()::contains);
+                .allot(testnet.dir(), LocalPlacement.wishes(Topology.of(sized)), testnet.ownProcesses()::contains);
         write(resources);
         return sized;
     }
@@ -98,8 +95,8 @@ final class LocalMining {
         }
         write(resources);
         Map<String, PoolSaying> sayings = new HashMap<>();
-        decided.forEach((pool, decision) ->
-                sayings.put(pool, new PoolSaying(Optional.of(decision), books.usage(pool, null))));
+        decided.forEach(
+                (pool, decision) -> sayings.put(pool, new PoolSaying(Optional.of(decision), books.usage(pool, null))));
         return new Facts.Mining(
                 sayings,
                 MiningSummary.of(
@@ -131,7 +128,8 @@ final class LocalMining {
                 String why = decision.rests()
                         .map(verdict -> verdict.reason() + ", " + verdict.message())
                         .orElseGet(() -> decision.wantedHertz().isPresent()
-                                ? "wanted " + new HashRate(decision.wantedHertz().getAsDouble()) + ", measured "
+                                ? "wanted "
+                                        + new HashRate(decision.wantedHertz().getAsDouble()) + ", measured "
                                         + new HashRate(decision.measuredHertz())
                                 : decision.verdict(PoolDecision.WITHIN_BUDGET).message());
                 events.add(now, pool + ": " + before + " -> " + count + " miners (" + why + ")");

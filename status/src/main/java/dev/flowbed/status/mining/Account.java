@@ -58,8 +58,7 @@ public record Account(
             double carried = before != null && before.start().equals(start) ? before.podHours() : 0;
             counted.put(length, new Period(start, carried + hours(started, later(until, start), now)));
         }
-        return new Account(
-                since, now, podHours + hours, gpuHours + hours * gpus, cpuHours + hours * cpus, counted);
+        return new Account(since, now, podHours + hours, gpuHours + hours * gpus, cpuHours + hours * cpus, counted);
     }
 
     /** Hours in a bound's period; those of its whole life where the bound has none. */

@@ -16,7 +16,12 @@ final class Boundaries {
 
     /** The miners that may run, and what is to be said of it. */
     record Left(
-            int miners, Schedule.State window, Verdict inWindow, Verdict withinBudget, OptionalDouble hours, Optional<Instant> next) {}
+            int miners,
+            Schedule.State window,
+            Verdict inWindow,
+            Verdict withinBudget,
+            OptionalDouble hours,
+            Optional<Instant> next) {}
 
     /**
      * What is left.
@@ -34,7 +39,10 @@ final class Boundaries {
                 window,
                 inWindow(window),
                 budgeted.verdict(),
-                limits.stream().map(Limits::left).flatMapToDouble(OptionalDouble::stream).min(),
+                limits.stream()
+                        .map(Limits::left)
+                        .flatMapToDouble(OptionalDouble::stream)
+                        .min(),
                 moments.stream().min(Instant::compareTo));
     }
 
@@ -59,8 +67,9 @@ final class Boundaries {
     private record Budgeted(int miners, Verdict verdict, Optional<Instant> next) {}
 
     private static Budgeted budgeted(PoolWish pool, int sized, List<Limits> limits, Instant now) {
-        List<Limits> bounding =
-                limits.stream().filter(limit -> !limit.bound().equals(PoolWish.Bound.NONE)).toList();
+        List<Limits> bounding = limits.stream()
+                .filter(limit -> !limit.bound().equals(PoolWish.Bound.NONE))
+                .toList();
         if (bounding.isEmpty()) {
             return new Budgeted(
                     sized, Verdict.yes(PoolDecision.WITHIN_BUDGET, "NoBudget", "nothing bounds it"), Optional.empty());
@@ -70,13 +79,15 @@ final class Boundaries {
                 .findFirst();
         if (spent.isPresent()) {
             Optional<Instant> anew = spent.get().anew(now);
-            String message = spent.get().whose() + " " + hours(spent.get().bound().podHours())
-                    + " pod-hours are spent: its miners rest "
-                    + anew.map(moment -> "until " + text(moment)).orElse("until its budget.podHours is raised");
+            String message =
+                    spent.get().whose() + " " + hours(spent.get().bound().podHours())
+                            + " pod-hours are spent: its miners rest "
+                            + anew.map(moment -> "until " + text(moment)).orElse("until its budget.podHours is raised");
             return new Budgeted(0, Verdict.no(PoolDecision.WITHIN_BUDGET, "PodHoursSpent", message), anew);
         }
         Optional<Instant> next = bounding.stream()
-                .flatMap(limit -> Stream.of(limit.exhausted(now), limit.anew(now)).flatMap(Optional::stream))
+                .flatMap(limit ->
+                        Stream.of(limit.exhausted(now), limit.anew(now)).flatMap(Optional::stream))
                 .min(Instant::compareTo);
         int miners = sized;
         Optional<Limits> tightest = Optional.empty();

@@ -19,9 +19,7 @@ public record Limits(String whose, PoolWish.Bound bound, int otherGpus, double s
     /** How many miners the GPUs are enough for; empty when nothing bounds them. */
     Optional<Integer> miners(int gpusEach) {
         @Nullable Integer gpus = bound.gpus();
-        return gpus == null || gpusEach == 0
-                ? Optional.empty()
-                : Optional.of(Math.max(0, gpus - otherGpus) / gpusEach);
+        return gpus == null || gpusEach == 0 ? Optional.empty() : Optional.of(Math.max(0, gpus - otherGpus) / gpusEach);
     }
 
     /** Hours that are left; empty when nothing bounds them. */

@@ -33,7 +33,10 @@ final class MinerRate {
         minedSince.keySet().retainAll(working.keySet());
         working.keySet().forEach(miner -> minedSince.putIfAbsent(miner, now));
         OptionalDouble mean = working.entrySet().stream()
-                .filter(miner -> !minedSince.getOrDefault(miner.getKey(), now).plus(WARM_UP).isAfter(now))
+                .filter(miner -> !minedSince
+                        .getOrDefault(miner.getKey(), now)
+                        .plus(WARM_UP)
+                        .isAfter(now))
                 .mapToDouble(Map.Entry::getValue)
                 .filter(rate -> rate > 0)
                 .average();
@@ -43,7 +46,9 @@ final class MinerRate {
         double seconds = Duration.between(measured, now).toMillis() / 1000.0;
         double weight = 1 - Math.exp(-seconds / SMOOTHING_SECONDS);
         hertz = OptionalDouble.of(
-                hertz.isEmpty() ? mean.getAsDouble() : hertz.getAsDouble() + weight * (mean.getAsDouble() - hertz.getAsDouble()));
+                hertz.isEmpty()
+                        ? mean.getAsDouble()
+                        : hertz.getAsDouble() + weight * (mean.getAsDouble() - hertz.getAsDouble()));
         measured = now;
     }
 

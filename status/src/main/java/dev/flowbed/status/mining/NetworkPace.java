@@ -82,7 +82,9 @@ final class NetworkPace {
                                 earlier.blocks() + grown,
                                 earlier.work() + work,
                                 earlier.mined()
-                                        + (earlier.minedHertz() + hertz) / 2 * seconds(Duration.between(earlier.at(), now)),
+                                        + (earlier.minedHertz() + hertz)
+                                                / 2
+                                                * seconds(Duration.between(earlier.at(), now)),
                                 hertz));
         while (samples.size() > 2 && isMoreThanEnough(now)) {
             samples.removeFirst();

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param decision absent until one was made
  * @param usage what the pool has taken
  */
-public record PoolSaying(Optional<PoolDecision> decision, @Nullable Usage usage) {
+public record PoolSaying(
+        Optional<PoolDecision> decision, @Nullable Usage usage) {
     /** Before anything is known. */
     public static final PoolSaying NOTHING = new PoolSaying(Optional.empty(), null);
 

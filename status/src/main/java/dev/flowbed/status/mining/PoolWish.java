@@ -58,10 +58,7 @@ public record PoolWish(
      * @param podHours of running miners, in each period; absent: any number
      * @param period absent: hours are for good
      */
-    public record Bound(
-            @Nullable Integer gpus,
-            @Nullable Double podHours,
-            Optional<Duration> period) {
+    public record Bound(@Nullable Integer gpus, @Nullable Double podHours, Optional<Duration> period) {
         /** No bound. */
         public static final Bound NONE = new Bound(null, null, Optional.empty());
     }

@@ -55,7 +55,10 @@ public final class Schedule {
         }
 
         private ZonedDateTime wall(Instant moment) {
-            return moment.atZone(zone).toLocalDateTime().truncatedTo(ChronoUnit.MINUTES).atZone(ZoneOffset.UTC);
+            return moment.atZone(zone)
+                    .toLocalDateTime()
+                    .truncatedTo(ChronoUnit.MINUTES)
+                    .atZone(ZoneOffset.UTC);
         }
 
         private Instant instant(ZonedDateTime wall) {
@@ -107,7 +110,8 @@ public final class Schedule {
             return new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX)).parse(cron);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "'" + cron + "' is no schedule in cron's form (minute hour day month weekday, such as 0 20 * * 1-5): "
+                    "'" + cron
+                            + "' is no schedule in cron's form (minute hour day month weekday, such as 0 20 * * 1-5): "
                             + e.getMessage(),
                     e);
         }
@@ -153,7 +157,10 @@ public final class Schedule {
     }
 
     private Optional<Instant> end(Instant moment) {
-        return windows.stream().map(window -> window.end(moment)).flatMap(Optional::stream).max(Instant::compareTo);
+        return windows.stream()
+                .map(window -> window.end(moment))
+                .flatMap(Optional::stream)
+                .max(Instant::compareTo);
     }
 
     private Optional<Instant> nextStart(Instant moment) {

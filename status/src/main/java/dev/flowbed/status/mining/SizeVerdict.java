@@ -62,14 +62,12 @@ final class SizeVerdict {
         }
         boolean less = planned < wanted;
         if (less && sizes.asked() >= aim.max()) {
-            return Verdict.no(
-                    PoolDecision.SIZED, "AtMaxReplicas", said + ": hashrate.maxReplicas is " + aim.max());
+            return Verdict.no(PoolDecision.SIZED, "AtMaxReplicas", said + ": hashrate.maxReplicas is " + aim.max());
         }
         if (!less && sizes.asked() <= aim.min() && sizes.measured() > wanted) {
             return aim.kind() == Kind.BLOCK_TIME
                     ? Verdict.yes(PoolDecision.SIZED, "AtMinReplicas", said)
-                    : Verdict.no(
-                            PoolDecision.SIZED, "AtMinReplicas", said + ": hashrate.minReplicas is " + aim.min());
+                    : Verdict.no(PoolDecision.SIZED, "AtMinReplicas", said + ": hashrate.minReplicas is " + aim.min());
         }
         if (sizes.working() < sizes.asked()) {
             return Verdict.no(
@@ -77,7 +75,8 @@ final class SizeVerdict {
                     "MinersMissing",
                     said + ": " + sizes.working() + " of " + sizes.asked() + " miners have work");
         }
-        if (aim.kind() != Kind.BLOCK_TIME && Math.abs(planned - wanted) <= Math.max(wanted * aim.tolerance(), 0.6 * each)) {
+        if (aim.kind() != Kind.BLOCK_TIME
+                && Math.abs(planned - wanted) <= Math.max(wanted * aim.tolerance(), 0.6 * each)) {
             return Verdict.no(PoolDecision.SIZED, "Settling", said + ": its miners are getting up to speed");
         }
         return Verdict.no(PoolDecision.SIZED, "Settling", said + ": it waits until the measurement is steady");

@@ -38,7 +38,9 @@ public final class TestnetMining {
      * @param blockTimeTolerance how far the block time may be off, as a part; absent: it is nobody's goal
      */
     public record Known(
-            @Nullable Picture picture, Map<String, String> poolOf, @Nullable Double blockTimeTolerance) {}
+            @Nullable Picture picture,
+            Map<String, String> poolOf,
+            @Nullable Double blockTimeTolerance) {}
 
     /**
      * What was measured of the Testnet as a whole.
@@ -127,7 +129,9 @@ public final class TestnetMining {
         Map<String, Double> hertz = new HashMap<>();
         Map<String, Integer> counts = new HashMap<>();
         working.forEach((pool, miners) -> {
-            hertz.put(pool, miners.values().stream().mapToDouble(Double::doubleValue).sum());
+            hertz.put(
+                    pool,
+                    miners.values().stream().mapToDouble(Double::doubleValue).sum());
             counts.put(pool, miners.size());
         });
         pools.forEach(pool -> rates.computeIfAbsent(pool.name(), unknown -> new MinerRate())
@@ -193,10 +197,10 @@ public final class TestnetMining {
                 .filter(pool -> pool.aim() != null && pool.aim().kind() == Kind.BLOCK_TIME && pool.replicas() > 0)
                 .sorted(Comparator.comparing(PoolWish::created).thenComparing(PoolWish::name))
                 .toList();
-        double own = holding.stream()
-                .mapToDouble(pool -> measured.of(pool.name()))
-                .sum();
-        // what the miners that were asked for will try: those that start now must not be asked for twice, nor noise be obeyed
+        double own =
+                holding.stream().mapToDouble(pool -> measured.of(pool.name())).sum();
+        // what the miners that were asked for will try: those that start now must not be asked for twice, nor noise be
+        // obeyed
         double planned = holding.stream()
                 .mapToDouble(pool -> each(pool).isEmpty()
                         ? measured.of(pool.name())
@@ -207,7 +211,9 @@ public final class TestnetMining {
         double rest = Math.max(0, total - others);
         for (PoolWish pool : holding) {
             double each = each(pool).orElse(0);
-            double share = each <= 0 ? rest : Math.min(rest, each * (pool.aim() == null ? 0 : pool.aim().max()));
+            double share = each <= 0
+                    ? rest
+                    : Math.min(rest, each * (pool.aim() == null ? 0 : pool.aim().max()));
             wanted.put(pool.name(), OptionalDouble.of(share));
             rest -= share;
         }
@@ -242,19 +248,11 @@ public final class TestnetMining {
                         .filter(moment -> moment.isBefore(now.plus(AGAIN)))
                         .orElse(now.plus(AGAIN)));
         return new PoolDecision(
-                left.miners(),
-                asked,
-                hertz,
-                measured.of(pool.name()),
-                left.window(),
-                left.hours(),
-                verdicts,
-                next);
+                left.miners(), asked, hertz, measured.of(pool.name()), left.window(), left.hours(), verdicts, next);
     }
 
     /** What a verdict is found from. */
-    record Sizes(
-            int asked, int allowed, int working, double measured, OptionalDouble wanted, OptionalDouble each) {}
+    record Sizes(int asked, int allowed, int working, double measured, OptionalDouble wanted, OptionalDouble each) {}
 
     private int sized(PoolWish pool, int before, OptionalDouble hertz, Instant now) {
         Aim aim = pool.aim();
@@ -272,7 +270,6 @@ public final class TestnetMining {
                 : holds
                         ? (int) Math.min(aim.max(), Math.ceil(hertz.getAsDouble() / each.getAsDouble() - 0.05))
                         : PoolSize.nearest(hertz.getAsDouble(), each.getAsDouble(), before, aim.tolerance());
-        return damper.damped(
-                before, aim.within(wish), holds && each.isPresent(), aim.stabilization(), now);
+        return damper.damped(before, aim.within(wish), holds && each.isPresent(), aim.stabilization(), now);
     }
 }

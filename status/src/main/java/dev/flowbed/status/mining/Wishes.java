@@ -44,7 +44,8 @@ public final class Wishes {
             if (!applied.contains(pool.getMetadata().getName())) {
                 pool.getMetadata()
                         .setCreationTimestamp(resources.testnet().getMetadata().getCreationTimestamp());
-                pool.getMetadata().setGeneration(resources.testnet().getMetadata().getGeneration());
+                pool.getMetadata()
+                        .setGeneration(resources.testnet().getMetadata().getGeneration());
                 pools.add(pool);
             }
         }
@@ -101,7 +102,8 @@ public final class Wishes {
             return Bound.NONE;
         }
         Double hours = budget.podHours() == null ? null : budget.podHours().doubleValue();
-        return new Bound(budget.gpus(), hours, Optional.ofNullable(budget.period()).map(GoDuration::parse));
+        return new Bound(
+                budget.gpus(), hours, Optional.ofNullable(budget.period()).map(GoDuration::parse));
     }
 
     /**
@@ -120,8 +122,7 @@ public final class Wishes {
     /** The CPU cores of each miner: what it asks for, else its threads; a miner of GPUs that asks for none has next to none. */
     private static double cpus(MinerPoolSpec spec) {
         if (spec.resources() != null && spec.resources().requests().containsKey("cpu")) {
-            BigDecimal cores =
-                    spec.resources().requests().get("cpu").getNumericalAmount();
+            BigDecimal cores = spec.resources().requests().get("cpu").getNumericalAmount();
             return cores.doubleValue();
         }
         if (spec.gpu() != null) {

@@ -23,8 +23,7 @@ class AccountTest {
 
     @Test
     void hoursAreReckonedFromWhenMinersStarted() {
-        Account account = Account.opened(NOON)
-                .after(List.of(hours(0), hours(1), hours(1.5)), 2, 4, Set.of(), hours(2));
+        Account account = Account.opened(NOON).after(List.of(hours(0), hours(1), hours(1.5)), 2, 4, Set.of(), hours(2));
         assertThat(account.podHours()).isCloseTo(3.5, SECOND);
         assertThat(account.gpuHours()).isCloseTo(7, SECOND);
         assertThat(account.cpuHours()).isCloseTo(14, SECOND);

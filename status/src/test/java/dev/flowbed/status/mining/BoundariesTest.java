@@ -68,7 +68,8 @@ class BoundariesTest {
 
     @Test
     void gpusOfOlderPoolsAreNotToBeHad() {
-        Boundaries.Left left = left(2, 6, new Limits("Testnet t's", DAILY, 3, 0, 6), new Limits("its", Bound.NONE, 0, 0, 6));
+        Boundaries.Left left =
+                left(2, 6, new Limits("Testnet t's", DAILY, 3, 0, 6), new Limits("its", Bound.NONE, 0, 0, 6));
         assertThat(left.miners()).isEqualTo(2);
         assertThat(left.withinBudget().reason()).isEqualTo("GpusExceeded");
         assertThat(left.withinBudget().message())

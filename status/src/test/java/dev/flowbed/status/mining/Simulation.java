@@ -69,7 +69,14 @@ final class Simulation {
                 name,
                 new Member(
                         new PoolWish(
-                                name, "2026-11-21T11:00:00Z", replicas, aim, Schedule.always(), Bound.NONE, 0, 1,
+                                name,
+                                "2026-11-21T11:00:00Z",
+                                replicas,
+                                aim,
+                                Schedule.always(),
+                                Bound.NONE,
+                                0,
+                                1,
                                 OptionalDouble.empty()),
                         each,
                         noise,
@@ -91,7 +98,14 @@ final class Simulation {
         Member member = pools.get(pool);
         PoolWish wish = member.wish;
         member.wish = new PoolWish(
-                wish.name(), wish.created(), replicas, wish.aim(), wish.schedule(), wish.bound(), wish.gpus(), wish.cpus(),
+                wish.name(),
+                wish.created(),
+                replicas,
+                wish.aim(),
+                wish.schedule(),
+                wish.bound(),
+                wish.gpus(),
+                wish.cpus(),
                 wish.cap());
         return this;
     }
@@ -119,7 +133,8 @@ final class Simulation {
 
     private void raise() {
         pools.forEach((name, member) -> {
-            int wanted = decisions.containsKey(name) ? size(name) : member.wish.aim() == null ? member.wish.replicas() : 0;
+            int wanted =
+                    decisions.containsKey(name) ? size(name) : member.wish.aim() == null ? member.wish.replicas() : 0;
             while (member.miners.size() > wanted) {
                 member.miners.remove(List.copyOf(member.miners.keySet()).get(member.miners.size() - 1));
             }
@@ -148,7 +163,9 @@ final class Simulation {
     }
 
     private long working(Member member) {
-        return member.miners.values().stream().filter(from -> !from.isAfter(now)).count();
+        return member.miners.values().stream()
+                .filter(from -> !from.isAfter(now))
+                .count();
     }
 
     private int poisson(double mean) {
@@ -203,8 +220,7 @@ final class Simulation {
                     Optional.of(target.hashRate(TARGET.toMillis(), GROUPS)),
                     0L));
         }
-        return new Picture(
-                new Watched("t", GROUPS, TARGET, List.of(node), List.of()), now, List.of(), chains, miners);
+        return new Picture(new Watched("t", GROUPS, TARGET, List.of(node), List.of()), now, List.of(), chains, miners);
     }
 
     int size(String pool) {
@@ -243,6 +259,8 @@ final class Simulation {
     }
 
     double secondsAbove(double late) {
-        return blockTimes.stream().filter(time -> time > late * TARGET.toMillis() / 1000.0).count();
+        return blockTimes.stream()
+                .filter(time -> time > late * TARGET.toMillis() / 1000.0)
+                .count();
     }
 }

@@ -20,6 +20,9 @@ public interface OperatorSettings {
     /** Which of several operators works. */
     LeaderElection leaderElection();
 
+    /** What miners may take. */
+    Mining mining();
+
     /** What becomes of requests to the API server that the chart's roles do not grant. */
     Access access();
 
@@ -62,6 +65,18 @@ public interface OperatorSettings {
         /** How many nodes are asked a second, over all Testnets: with more of them each is looked at less often. */
         @WithDefault("50")
         int nodesPerSecond();
+    }
+
+    /** What miners may take. */
+    interface Mining {
+        /** The most GPUs at a time of all pools of a namespace, for each namespace; any number where nothing is said. */
+        Optional<Integer> namespaceGpus();
+
+        /** The most hours of running miners of all pools of a namespace; any number where nothing is said. */
+        Optional<Long> namespacePodHours();
+
+        /** How long these hours are for, from 1970 on in UTC; for good where nothing is said. */
+        Optional<Duration> namespacePeriod();
     }
 
     /** Which of several operators works. */

@@ -71,11 +71,14 @@ public record Facts(
      *
      * @param pools what is said of each pool, by its name
      * @param network what is said of all together; absent before anything was measured
+     * @param conditions of the Testnet that follow from it
      */
     public record Mining(
-            Map<String, PoolSaying> pools, @Nullable MiningStatus network) {
+            Map<String, PoolSaying> pools,
+            @Nullable MiningStatus network,
+            List<Condition> conditions) {
         /** Before anything is known. */
-        public static final Mining UNKNOWN = new Mining(Map.of(), null);
+        public static final Mining UNKNOWN = new Mining(Map.of(), null, List.of());
 
         PoolSaying of(String pool) {
             return pools.getOrDefault(pool, PoolSaying.NOTHING);

@@ -36,6 +36,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the status of every resource of one testnet. Pure. */
@@ -82,7 +83,10 @@ public final class Statuses {
                 .count();
         return new TestnetStatus(
                 generation,
-                facts.conditions().stream().map(conditions::of).toList(),
+                Stream.concat(
+                                facts.conditions().stream(), facts.mining().conditions().stream())
+                        .map(conditions::of)
+                        .toList(),
                 versions(views),
                 ready + "/" + facts.blueprint().nodes().size(),
                 least(chains),
@@ -263,7 +267,8 @@ public final class Statuses {
         PoolSaying saying = facts.mining().of(name);
         boolean whole = ready == miners.size();
         List<Condition> all = new ArrayList<>();
-        all.add(saying.rest(READY, conditions)
+        all.add(saying.rest()
+                .map(rest -> conditions.of(READY, rest.ready(), rest.reason(), rest.message()))
                 .orElseGet(() -> conditions.of(
                         READY,
                         whole,

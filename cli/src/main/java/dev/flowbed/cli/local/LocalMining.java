@@ -11,6 +11,7 @@ import dev.flowbed.cli.supervise.EventLog;
 import dev.flowbed.crds.minerpool.Usage;
 import dev.flowbed.observer.Picture;
 import dev.flowbed.status.Facts;
+import dev.flowbed.status.mining.BlockTimeCondition;
 import dev.flowbed.status.mining.Books;
 import dev.flowbed.status.mining.MiningSummary;
 import dev.flowbed.status.mining.PoolDecision;
@@ -97,13 +98,15 @@ final class LocalMining {
         Map<String, PoolSaying> sayings = new HashMap<>();
         decided.forEach(
                 (pool, decision) -> sayings.put(pool, new PoolSaying(Optional.of(decision), books.usage(pool, null))));
+        TestnetMining.Network network = mining.network(Wishes.blockTimeTolerance(resources.testnet()));
         return new Facts.Mining(
                 sayings,
                 MiningSummary.of(
-                        mining.network(Wishes.blockTimeTolerance(resources.testnet())),
+                        network,
                         wishes(resources),
                         decided,
-                        bound.podHours() == null ? 0 : books.spent(decided.keySet(), bound, now)));
+                        bound.podHours() == null ? 0 : books.spent(decided.keySet(), bound, now)),
+                BlockTimeCondition.of(resources.testnet(), network));
     }
 
     private Map<String, PoolDecision> decisions(

@@ -102,6 +102,8 @@ public final class StatusPace {
         } else if (status instanceof MinerPoolStatus pool) {
             essence.add(pool.replicas());
             essence.add(pool.readyReplicas());
+            essence.add(Optional.ofNullable(pool.desiredReplicas()));
+            essence.add(Optional.ofNullable(pool.window()));
             essence.add(Objects.requireNonNullElse(pool.selector(), ""));
         }
         return essence;

@@ -5,11 +5,13 @@ import dev.flowbed.crds.minerpool.MinerPool;
 import dev.flowbed.crds.testnet.Testnet;
 import dev.flowbed.observer.Picture;
 import dev.flowbed.operator.kube.Leadership;
+import dev.flowbed.operator.mining.Mining;
 import dev.flowbed.operator.observation.Observations;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.processing.Controller;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +24,13 @@ public class CachedFleet {
     private final Observations observations;
 
     private final Leadership leadership;
+    private final Mining mining;
 
-    CachedFleet(Operator operator, Observations observations, Leadership leadership) {
+    CachedFleet(Operator operator, Observations observations, Leadership leadership, Mining mining) {
         this.operator = operator;
         this.observations = observations;
         this.leadership = leadership;
+        this.mining = mining;
     }
 
     /** Whether it is this operator's to tell: one that waits for its turn would tell everything twice. */
@@ -48,7 +52,12 @@ public class CachedFleet {
         observations
                 .all()
                 .forEach((id, look) -> pictures.put(id.getNamespace().orElse("") + "/" + id.getName(), look.picture()));
-        return new Fleet(all(Testnet.class), all(FullNode.class), all(MinerPool.class), pictures);
+        return new Fleet(
+                all(Testnet.class),
+                all(FullNode.class),
+                all(MinerPool.class),
+                pictures,
+                mining.all(Clock.systemUTC().instant()));
     }
 
     private <R extends HasMetadata> List<R> all(Class<R> kind) {

@@ -17,6 +17,9 @@ import dev.flowbed.operator.kube.PatientRetry;
 import dev.flowbed.operator.kube.Pods;
 import dev.flowbed.operator.kube.Sources;
 import dev.flowbed.operator.kube.StatusPace;
+import dev.flowbed.operator.mining.Mining;
+import dev.flowbed.operator.observation.Look;
+import dev.flowbed.operator.observation.Observations;
 import dev.flowbed.operator.observation.Reports;
 import dev.flowbed.operator.place.ClusterPlacement;
 import dev.flowbed.operator.testnet.Checked;
@@ -24,6 +27,8 @@ import dev.flowbed.operator.testnet.TestnetChecks;
 import dev.flowbed.status.Facts.Trouble;
 import dev.flowbed.status.PodTrouble;
 import dev.flowbed.status.StatusReport;
+import dev.flowbed.status.mining.PoolDecision;
+import dev.flowbed.status.mining.PoolSaying;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -38,9 +43,11 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +60,9 @@ import org.jspecify.annotations.Nullable;
 public class MinerPoolReconciler implements Reconciler<MinerPool> {
     private static final Duration TRY_AGAIN = Duration.ofSeconds(15);
 
+    /** How often accounts of what runs are made up, at least. */
+    private static final Duration ACCOUNT = Duration.ofHours(1);
+
     private final Clock clock = Clock.systemUTC();
     private final TestnetChecks checks = new TestnetChecks();
     private final PoolMetricsService metricsService = new PoolMetricsService();
@@ -63,6 +73,8 @@ public class MinerPoolReconciler implements Reconciler<MinerPool> {
     private final Reports reports;
     private final ClusterEvents clusterEvents;
     private final EventRecorder events;
+    private final Mining mining;
+    private final Observations observations;
     private @Nullable Children<MinerPool> children;
 
     MinerPoolReconciler(
@@ -71,11 +83,15 @@ public class MinerPoolReconciler implements Reconciler<MinerPool> {
             Pods pods,
             Reports reports,
             ClusterEvents clusterEvents,
-            EventRecorder events) {
+            EventRecorder events,
+            Mining mining,
+            Observations observations) {
         this.apiKeys = apiKeys;
         this.reports = reports;
         this.clusterEvents = clusterEvents;
         this.events = events;
+        this.mining = mining;
+        this.observations = observations;
         this.deployment = new PoolDeployment(images, pods);
     }
 
@@ -94,20 +110,78 @@ public class MinerPoolReconciler implements Reconciler<MinerPool> {
 
     @Override
     public UpdateControl<MinerPool> reconcile(MinerPool pool, Context<MinerPool> context) {
-        MiningDecision decision = decide(pool, new Caches(context));
+        Instant now = clock.instant();
+        Caches caches = new Caches(context);
+        Optional<Testnet> testnet = caches.testnet(
+                pool.getMetadata().getNamespace(), pool.getSpec().testnetRef().name());
+        Amount amount = new Amount(pool, testnet, context);
+        MiningDecision decision = decide(pool, testnet, () -> amount.miners(now));
         PoolOutcome outcome = new PoolOutcome(
                 decision,
                 bring(pool, decision, context),
                 context.getSecondaryResource(Deployment.class),
-                List.copyOf(context.getSecondaryResources(Pod.class)));
+                List.copyOf(context.getSecondaryResources(Pod.class)),
+                amount.saying(now));
         removeLeftovers(pool, outcome, context);
-        Instant now = clock.instant();
         MinerPoolStatus status = PoolStatus.of(pool, outcome, reported(pool), troubles(outcome), now);
         UpdateControl<MinerPool> control = pace.control(pool, status, MinerPool::new, now);
         if (control.isPatchStatus()) {
             events.recordTransitions(pool, status);
         }
-        return outcome.isSettled() ? control : control.rescheduleAfter(TRY_AGAIN);
+        return next(outcome, now).map(again -> sooner(control, again)).orElse(control);
+    }
+
+    /** When the next step comes without an event. */
+    private static Optional<Duration> next(PoolOutcome outcome, Instant now) {
+        List<Duration> steps = new ArrayList<>();
+        if (!outcome.isSettled()) {
+            steps.add(TRY_AGAIN);
+        }
+        outcome.saying()
+                .decision()
+                .flatMap(PoolDecision::next)
+                .ifPresent(moment -> steps.add(Duration.between(now, moment)));
+        if (!outcome.pods().isEmpty()) {
+            steps.add(ACCOUNT);
+        }
+        return steps.stream().min(Duration::compareTo);
+    }
+
+    private static UpdateControl<MinerPool> sooner(UpdateControl<MinerPool> control, Duration again) {
+        long millis = Math.max(1, again.toMillis());
+        boolean later =
+                control.getScheduleDelay().filter(delay -> delay <= millis).isPresent();
+        return later ? control : control.rescheduleAfter(Duration.ofMillis(millis));
+    }
+
+    /** How many miners a pool is to have in a pass; decided at most once. */
+    private final class Amount {
+        private final Mining.@Nullable Pass pass;
+        private @Nullable PoolSaying saying;
+
+        Amount(MinerPool pool, Optional<Testnet> testnet, Context<MinerPool> context) {
+            String namespace = pool.getMetadata().getNamespace();
+            this.pass = testnet.map(found -> new Mining.Pass(
+                            pool,
+                            found,
+                            context.getPrimaryCache()
+                                    .list(namespace)
+                                    .filter(other -> other.getMetadata().getDeletionTimestamp() == null)
+                                    .toList(),
+                            List.copyOf(context.getSecondaryResources(Pod.class)),
+                            observations.last(found).map(Look::picture)))
+                    .orElse(null);
+        }
+
+        int miners(Instant now) {
+            PoolSaying decided = mining.decide(Objects.requireNonNull(pass), now);
+            saying = decided;
+            return decided.decision().map(PoolDecision::miners).orElse(0);
+        }
+
+        PoolSaying saying(Instant now) {
+            return saying != null ? saying : pass == null ? PoolSaying.NOTHING : mining.account(pass, now);
+        }
     }
 
     private Optional<MinerPoolStatus> reported(MinerPool pool) {
@@ -144,10 +218,8 @@ public class MinerPoolReconciler implements Reconciler<MinerPool> {
                 .map(Child::owned);
     }
 
-    private MiningDecision decide(MinerPool pool, Caches caches) {
+    private MiningDecision decide(MinerPool pool, Optional<Testnet> testnet, IntSupplier miners) {
         String namespace = pool.getMetadata().getNamespace();
-        Optional<Testnet> testnet =
-                caches.testnet(namespace, pool.getSpec().testnetRef().name());
         if (testnet.isEmpty()) {
             return MiningDecision.orphaned(pool);
         }
@@ -155,7 +227,7 @@ public class MinerPoolReconciler implements Reconciler<MinerPool> {
         Checked checked = checks.check(
                 new TestnetResources(testnet.get(), List.of(), List.of(), List.of(pool)),
                 apiKeys.secret(testnet.get()));
-        return MiningDecision.of(pool, testnet.get(), checked, new ClusterPlacement(namespace));
+        return MiningDecision.of(pool, testnet.get(), checked, new ClusterPlacement(namespace), miners);
     }
 
     private Brought bring(MinerPool pool, MiningDecision decision, Context<MinerPool> context) {

@@ -9,6 +9,7 @@ import dev.flowbed.crds.testnet.Testnet;
 import dev.flowbed.operator.testnet.Checked;
 import dev.flowbed.operator.testnet.Hibernation;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /**
  * What becomes of a pool's miners, and why.
@@ -57,8 +58,10 @@ public record MiningDecision(Action action, Optional<PoolPlan> plan, Optional<Hi
      * For a pool of a Testnet that exists.
      *
      * @param checked what is wrong with the Testnet and the pool
+     * @param miners how many miners it is to have; only asked when it may mine
      */
-    static MiningDecision of(MinerPool pool, Testnet testnet, Checked checked, Placement placement) {
+    static MiningDecision of(
+            MinerPool pool, Testnet testnet, Checked checked, Placement placement, IntSupplier miners) {
         String name = testnet.getMetadata().getName();
         if (!checked.isSound()) {
             return leave("TestnetInvalid", "Testnet " + name + ": " + checked.message(testnet));
@@ -79,7 +82,7 @@ public record MiningDecision(Action action, Optional<PoolPlan> plan, Optional<Hi
                     Optional.of(new PoolPlan(pool, miner, 0)),
                     Optional.of(new Hindrance("Hibernated", "Testnet " + name + " hibernates")));
         }
-        PoolPlan plan = new PoolPlan(pool, miner, pool.getSpec().replicas());
+        PoolPlan plan = new PoolPlan(pool, miner, miners.getAsInt());
         return new MiningDecision(Action.BRING, Optional.of(plan), Optional.empty());
     }
 

@@ -1,6 +1,7 @@
 package dev.flowbed.operator.minerpool;
 
 import dev.flowbed.operator.kube.Brought;
+import dev.flowbed.status.mining.PoolSaying;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.List;
@@ -13,10 +14,17 @@ import java.util.Optional;
  * @param brought what came of making its children
  * @param deployment as it was when the pass began
  * @param pods the miners' pods
+ * @param saying how much it mines
  */
-public record PoolOutcome(MiningDecision decision, Brought brought, Optional<Deployment> deployment, List<Pod> pods) {
+public record PoolOutcome(
+        MiningDecision decision, Brought brought, Optional<Deployment> deployment, List<Pod> pods, PoolSaying saying) {
     public PoolOutcome {
         pods = List.copyOf(pods);
+    }
+
+    /** How many miners are wanted now. */
+    int wanted(int replicas) {
+        return decision.plan().map(PoolPlan::replicas).orElse(replicas);
     }
 
     /** Whether nothing is left to be tried again. */

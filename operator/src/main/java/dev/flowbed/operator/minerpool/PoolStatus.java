@@ -1,5 +1,6 @@
 package dev.flowbed.operator.minerpool;
 
+import dev.flowbed.crds.Condition;
 import dev.flowbed.crds.ObservedStatus;
 import dev.flowbed.crds.minerpool.Interruptions;
 import dev.flowbed.crds.minerpool.MinerPool;
@@ -11,6 +12,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -55,18 +57,29 @@ final class PoolStatus {
         State state = state();
         return new MinerPoolStatus(
                 generation,
-                List.of(conditions.of(READY, state.ready(), state.reason(), state.message())),
+                conditions(conditions, state),
                 existing(),
                 working(),
-                pool.getSpec().replicas(),
+                wanted(),
                 selector(PoolPlan.selector(pool)),
                 seen.map(MinerPoolStatus::hashrate).orElse(null),
-                null,
+                outcome.saying().desiredHashrate(),
                 seen.map(MinerPoolStatus::acceptedBlocks).orElse(null),
                 seen.map(MinerPoolStatus::rejectedBlocks).orElse(null),
-                null,
+                outcome.saying().window(),
                 interruptions().lost() == 0 ? null : interruptions(),
-                pool.getStatus() == null ? null : pool.getStatus().usage());
+                outcome.saying().usage());
+    }
+
+    private List<Condition> conditions(Conditions conditions, State state) {
+        List<Condition> all = new ArrayList<>();
+        all.add(conditions.of(READY, state.ready(), state.reason(), state.message()));
+        all.addAll(outcome.saying().conditions(conditions));
+        return all;
+    }
+
+    private int wanted() {
+        return outcome.wanted(pool.getSpec().replicas());
     }
 
     private Interruptions interruptions() {
@@ -88,9 +101,12 @@ final class PoolStatus {
             String reason = outcome.brought().taken().isEmpty() ? "Refused" : "NameTaken";
             return new State(false, reason, outcome.brought().message());
         }
-        int wanted = pool.getSpec().replicas();
+        int wanted = wanted();
         if (wanted == 0) {
-            return new State(true, "ScaledToZero", "no miner is asked for");
+            return outcome.saying()
+                    .rest()
+                    .map(rest -> new State(rest.ready(), rest.reason(), rest.message()))
+                    .orElseGet(() -> new State(true, "ScaledToZero", "no miner is asked for"));
         }
         // pods that could not even be made
         Optional<DeploymentCondition> failure = failure();

@@ -2,6 +2,7 @@ package dev.flowbed.operator.testnet;
 
 import dev.flowbed.operator.kube.Brought;
 import dev.flowbed.operator.observation.Look;
+import dev.flowbed.status.Facts;
 import dev.flowbed.status.Facts.ProcessFacts;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param rollout how far a change is
  * @param healing what is done about cliques that do not keep up
  * @param forks whether hard forks reach all nodes in time
+ * @param mining how much is mined
  */
 public record Situation(
         Gathered gathered,
@@ -33,4 +35,5 @@ public record Situation(
         Rollout rollout,
         HealingPlan healing,
         HardForkSchedule forks,
+        Facts.Mining mining,
         Instant now) {}

@@ -13,6 +13,7 @@ import dev.flowbed.operator.kube.ClusterEvents;
 import dev.flowbed.operator.kube.EventRecorder;
 import dev.flowbed.operator.kube.EventRecorder.Type;
 import dev.flowbed.operator.kube.StatusPace;
+import dev.flowbed.operator.mining.Mining;
 import dev.flowbed.operator.observation.Look;
 import dev.flowbed.operator.observation.Observations;
 import dev.flowbed.operator.observation.Reports;
@@ -50,6 +51,7 @@ public class TestnetCare {
     private final Observations observations;
     private final Reports reports;
     private final ApiKeys apiKeys;
+    private final Mining mining;
     private final ClusterEvents clusterEvents;
     private final EventRecorder events;
     private final StatusPace pace = new StatusPace();
@@ -61,7 +63,9 @@ public class TestnetCare {
             Reports reports,
             ApiKeys apiKeys,
             ClusterEvents clusterEvents,
-            EventRecorder events) {
+            EventRecorder events,
+            Mining mining) {
+        this.mining = mining;
         this.observations = observations;
         this.reports = reports;
         this.apiKeys = apiKeys;
@@ -126,6 +130,7 @@ public class TestnetCare {
                 rollout,
                 healing,
                 forks(testnet, blueprint, world, now),
+                mining.of(gathered.resources(), TestnetReports.statusOf(testnet).mining(), now),
                 now);
         UpdateControl<Testnet> control =
                 isToldByOthers(testnet) ? UpdateControl.noUpdate() : report(situation, testnet, now);

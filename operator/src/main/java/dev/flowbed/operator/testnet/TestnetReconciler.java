@@ -15,6 +15,7 @@ import dev.flowbed.operator.kube.Children;
 import dev.flowbed.operator.kube.PatientRetry;
 import dev.flowbed.operator.kube.Sources;
 import dev.flowbed.operator.kube.Wishes;
+import dev.flowbed.operator.mining.Mining;
 import dev.flowbed.operator.observation.Observations;
 import dev.flowbed.operator.place.ClusterPlacement;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -50,12 +51,15 @@ public class TestnetReconciler implements Reconciler<Testnet> {
     private final ApiKeys apiKeys;
     private final Observations observations;
     private final TestnetCare care;
+    private final Mining mining;
     private @Nullable Children<Testnet> children;
 
-    TestnetReconciler(ApiKeys apiKeys, Surroundings surroundings, Observations observations, TestnetCare care) {
+    TestnetReconciler(
+            ApiKeys apiKeys, Surroundings surroundings, Observations observations, TestnetCare care, Mining mining) {
         this.apiKeys = apiKeys;
         this.observations = observations;
         this.care = care;
+        this.mining = mining;
         this.parts = new TestnetParts(surroundings);
     }
 
@@ -87,7 +91,7 @@ public class TestnetReconciler implements Reconciler<Testnet> {
     }
 
     private Gathered gather(Testnet testnet, Context<Testnet> context) {
-        TestnetResources resources = new Caches(context).resources(testnet);
+        TestnetResources resources = mining.sized(new Caches(context).resources(testnet));
         Checked checked = checks.check(resources, apiKeys.secret(testnet));
         Optional<Blueprint> blueprint = checked.isSound()
                 ? Optional.of(Blueprint.of(

@@ -59,7 +59,7 @@ final class TestnetReports {
                 end == null ? null : seconds(end.at()),
                 situation.healing().remembered(),
                 ClientEndpoints.of(gathered),
-                Facts.Mining.UNKNOWN);
+                situation.mining());
         return Statuses.of(facts, earlier(gathered, before, last), situation.now());
     }
 

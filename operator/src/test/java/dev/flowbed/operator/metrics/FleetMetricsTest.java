@@ -52,7 +52,7 @@ class FleetMetricsTest {
 
     @Test
     void withoutTestnetsThereIsOnlyTheirNumber() {
-        assertThat(FleetMetrics.text(new Fleet(List.of(), List.of(), List.of(), Map.of()))
+        assertThat(FleetMetrics.text(new Fleet(List.of(), List.of(), List.of(), Map.of(), Map.of()))
                         .lines())
                 .filteredOn(line -> !line.startsWith("#"))
                 .containsExactly("flowbed_testnets 0");

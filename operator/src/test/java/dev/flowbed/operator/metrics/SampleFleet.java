@@ -3,6 +3,7 @@ package dev.flowbed.operator.metrics;
 import dev.flowbed.alephium.hash.BlockHash;
 import dev.flowbed.alephium.model.ChainIndex;
 import dev.flowbed.alephium.model.Target;
+import dev.flowbed.crds.ConditionStatus;
 import dev.flowbed.crds.fullnode.FullNode;
 import dev.flowbed.crds.minerpool.MinerPool;
 import dev.flowbed.crds.testnet.Testnet;
@@ -15,6 +16,10 @@ import dev.flowbed.observer.Totals;
 import dev.flowbed.observer.Watched;
 import dev.flowbed.observer.WatchedMiner;
 import dev.flowbed.observer.WatchedNode;
+import dev.flowbed.operator.mining.Mined;
+import dev.flowbed.status.mining.Account;
+import dev.flowbed.status.mining.PoolDecision;
+import dev.flowbed.status.mining.Schedule;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.math.BigInteger;
 import java.net.URI;
@@ -24,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** A testnet of which everything is known, so that every metric there is has a sample. */
 public final class SampleFleet {
@@ -37,13 +43,33 @@ public final class SampleFleet {
                 List.of(testnet("dev"), testnet("prod")),
                 List.of(node("dev"), node("prod")),
                 List.of(pool("dev"), pool("prod")),
-                Map.of("dev/q", picture(), "prod/q", picture()));
+                Map.of("dev/q", picture(), "prod/q", picture()),
+                Map.of("dev/q-cpu", mined(), "prod/q-cpu", mined()));
     }
 
     /** After one of them went. */
     public static Fleet oneNamespace() {
         return new Fleet(
-                List.of(testnet("prod")), List.of(node("prod")), List.of(pool("prod")), Map.of("prod/q", picture()));
+                List.of(testnet("prod")),
+                List.of(node("prod")),
+                List.of(pool("prod")),
+                Map.of("prod/q", picture()),
+                Map.of("prod/q-cpu", mined()));
+    }
+
+    private static Mined mined() {
+        return new Mined(
+                new PoolDecision(
+                        2,
+                        3,
+                        OptionalDouble.of(1600),
+                        1500,
+                        Schedule.State.ALWAYS,
+                        OptionalDouble.of(17.5),
+                        List.of(new PoolDecision.Verdict(
+                                PoolDecision.SIZED, ConditionStatus.TRUE, "Reached", "wanted 1.60 kH/s")),
+                        Optional.empty()),
+                new Account(NOW, NOW, 12.25, 6, 24.5, Map.of()));
     }
 
     private static Testnet testnet(String namespace) {

@@ -33,7 +33,11 @@ class GoldenPoolTest {
     private List<HasMetadata> made(TestnetResources resources) {
         List<HasMetadata> made = resources.minerPools().stream()
                 .map(pool -> MiningDecision.of(
-                        pool, resources.testnet(), new Checked(resources, Map.of()), new ClusterPlacement("default")))
+                        pool,
+                        resources.testnet(),
+                        new Checked(resources, Map.of()),
+                        new ClusterPlacement("default"),
+                        pool.getSpec()::replicas))
                 .flatMap(decision -> decision.plan().stream())
                 .<HasMetadata>flatMap(plan -> Stream.concat(
                         claimTemplate.template(plan).stream(),

@@ -18,6 +18,7 @@ import dev.flowbed.operator.place.ClusterPlacement;
 import dev.flowbed.operator.testnet.Checked;
 import dev.flowbed.operator.testnet.TestnetChecks;
 import dev.flowbed.status.Facts.Trouble;
+import dev.flowbed.status.mining.PoolSaying;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import java.time.Instant;
@@ -194,11 +195,11 @@ class PoolStatusTest {
         MinerPool pool = resources.minerPools().get(0);
         Testnet testnet = resources.testnet();
         Checked checked = new TestnetChecks().check(resources, Optional.empty());
-        return MiningDecision.of(pool, testnet, checked, new ClusterPlacement("default"));
+        return MiningDecision.of(pool, testnet, checked, new ClusterPlacement("default"), pool.getSpec()::replicas);
     }
 
     private static PoolOutcome outcome(MiningDecision decision, Brought brought, Deployment deployment) {
-        return new PoolOutcome(decision, brought, Optional.ofNullable(deployment), List.of());
+        return new PoolOutcome(decision, brought, Optional.ofNullable(deployment), List.of(), PoolSaying.NOTHING);
     }
 
     private static Deployment deployment(int replicas) {

@@ -14,6 +14,7 @@ import dev.flowbed.operator.observation.Symptoms;
 import dev.flowbed.operator.observation.Symptoms.Kind;
 import dev.flowbed.operator.observation.Symptoms.Symptom;
 import dev.flowbed.operator.testnet.NodeStand.Unit;
+import dev.flowbed.status.Facts;
 import dev.flowbed.status.Facts.ProcessFacts;
 import dev.flowbed.status.Facts.Trouble;
 import java.time.Duration;
@@ -173,6 +174,7 @@ class TestnetConditionsTest {
                 Rollout.of(stands, 1, false),
                 new HealingPlan(List.of(), Optional.empty(), List.of(), Optional.empty()),
                 HardForkSchedule.of(null, List.of(), 1, NOW),
+                Facts.Mining.UNKNOWN,
                 NOW));
     }
 

@@ -42,10 +42,15 @@ public final class Books {
         running.put(id, miners.size());
     }
 
-    /** Drops pools that are gone. */
-    public void retain(Collection<String> ids) {
-        accounts.keySet().retainAll(ids);
-        running.keySet().retainAll(ids);
+    /** Takes what a pool's status says, where nothing was counted yet. */
+    public void open(String id, @Nullable Usage saved, Instant now) {
+        accounts.computeIfAbsent(id, unknown -> new PoolAccount(Accounts.read(saved, now), Map.of()));
+    }
+
+    /** Drops a pool that is gone. */
+    public void forget(String id) {
+        accounts.remove(id);
+        running.remove(id);
     }
 
     /** What should stand in a pool's status; what stands there before it was counted. */

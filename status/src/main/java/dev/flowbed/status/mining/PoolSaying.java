@@ -40,11 +40,18 @@ public record PoolSaying(
         return conditions.of(verdict.type(), verdict.status(), verdict.reason(), verdict.message());
     }
 
-    /** The condition that sums all up, where no miner runs because of windows or budgets: to rest in time is as it should be. */
-    public Optional<Condition> rest(String type, Conditions conditions) {
+    /**
+     * Why no miner runs.
+     *
+     * @param ready whether that is as it should be: to rest in time is, to have spent a budget is not
+     */
+    public record Rest(boolean ready, String reason, String message) {}
+
+    /** Why no miner runs, where windows or budgets say so. */
+    public Optional<Rest> rest() {
         return decision.flatMap(PoolDecision::rests)
-                .map(verdict -> conditions.of(
-                        type, verdict.type().equals(PoolDecision.IN_WINDOW), verdict.reason(), verdict.message()));
+                .map(verdict -> new Rest(
+                        verdict.type().equals(PoolDecision.IN_WINDOW), verdict.reason(), verdict.message()));
     }
 
     /** The hash rate that is wanted. */

@@ -1,0 +1,5 @@
+/** How much the pools of all Testnets mine. */
+@NullMarked
+package dev.flowbed.operator.mining;
+
+import org.jspecify.annotations.NullMarked;

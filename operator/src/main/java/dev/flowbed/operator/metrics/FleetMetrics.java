@@ -192,7 +192,7 @@ public final class FleetMetrics {
                 .forEach(verdict -> text.gauge(
                         "flowbed_pool_status_condition",
                         "A condition of how much the pool mines: 1 True, 0 False, -1 Unknown.",
-                        labels.and("type", verdict.type()).and("reason", verdict.reason()),
+                        labels.and("type", verdict.type()),
                         switch (verdict.status()) {
                             case TRUE -> 1;
                             case FALSE -> 0;

@@ -3,6 +3,7 @@ package dev.flowbed.miner;
 import dev.flowbed.alephium.amount.HashRate;
 import dev.flowbed.alephium.codec.FormatException;
 import dev.flowbed.alephium.net.HostPort;
+import dev.flowbed.miner.benchmark.BenchmarkCommand;
 import dev.flowbed.miner.gpu.DeviceSelection;
 import dev.flowbed.miner.hash.EngineWish;
 import dev.flowbed.miner.hash.HashEngine;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Spec;
             "  flowbed-miner --clique a0:10973,a1:10973 --clique b0:10973,b1:10973 --threads 2 --max-hashrate 500k",
             "  flowbed-miner --clique a0:10973,a1:10973 --backend gpu --devices 0-3",
             "",
+            "`flowbed-miner --benchmark` measures how fast the devices hash; --benchmark --help says more.",
             "Exit codes: 0 asked for help, 1 cannot start, 2 wrong usage or no such device, 143 ended by SIGTERM."
         })
 public final class Miner implements Callable<Integer> {
@@ -113,6 +115,9 @@ public final class Miner implements Callable<Integer> {
         // the JVM keeps resolved names for ever or for 30 s; nodes that move must be found again
         Security.setProperty("networkaddress.cache.ttl", "1");
         Security.setProperty("networkaddress.cache.negative.ttl", "1");
+        if (args.length > 0 && args[0].equals("--benchmark")) {
+            System.exit(BenchmarkCommand.run(List.of(args).subList(1, args.length), System.out, System.err));
+        }
         boolean warmUp = args.length == 1 && args[0].equals("--warm-up");
         int code = warmUp
                 ? WarmUp.run()

@@ -9,6 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /** NVIDIA's GPUs, through the library that comes with their driver. */
 final class CudaDriver implements GpuDriver {
+    /**
+     * Capabilities from Volta to Hopper: 64 additions, xors and shifts a clock and multiprocessor (CUDA C++ programming guide,
+     * throughput of native arithmetic instructions).
+     */
+    private static final int FIRST_OF_64 = 7;
+
+    private static final int LAST_OF_64 = 9;
+
     private final CudaPrograms programs;
     private final Supplier<CudaApi> library;
     private @Nullable Cuda cuda;
@@ -87,12 +95,14 @@ final class CudaDriver implements GpuDriver {
         }
         int units = attribute(driver, CudaApi.ATTRIBUTE_MULTIPROCESSOR_COUNT, device);
         int megahertz = attribute(driver, CudaApi.ATTRIBUTE_CLOCK_RATE, device) / 1000;
+        int major = attribute(driver, CudaApi.ATTRIBUTE_CAPABILITY_MAJOR, device);
+        int lanes = major >= FIRST_OF_64 && major <= LAST_OF_64 ? 64 : 0;
         String description = new String(name, 0, length, StandardCharsets.UTF_8) + ", capability "
-                + attribute(driver, CudaApi.ATTRIBUTE_CAPABILITY_MAJOR, device) + "."
+                + major + "."
                 + attribute(driver, CudaApi.ATTRIBUTE_CAPABILITY_MINOR, device) + ", " + units
                 + " multiprocessors, " + megahertz + " MHz, driver for CUDA " + version / 1000 + "."
                 + version % 1000 / 10;
-        return new GpuInfo(number, description, false, units, megahertz);
+        return new GpuInfo(number, description, false, units, megahertz, lanes);
     }
 
     private static int handle(Cuda driver, int number) throws GpuException {

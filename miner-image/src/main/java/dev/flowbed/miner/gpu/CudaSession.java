@@ -21,7 +21,10 @@ final class CudaSession implements GpuSession {
     private final Cuda cuda;
     private final Pointer context;
     private final Compiler compiler;
-    private final Map<KernelShape, Pointer> kernels = new HashMap<>();
+    /** The loaded kernels of one shape. */
+    private record Kernels(Pointer search, Pointer mix) {}
+
+    private final Map<KernelShape, Kernels> kernels = new HashMap<>();
 
     private CudaSession(Cuda cuda, Pointer context, Compiler compiler) {
         this.cuda = cuda;
@@ -38,22 +41,26 @@ final class CudaSession implements GpuSession {
     @Override
     public synchronized GpuQueue queue(KernelShape shape) throws GpuException {
         cuda.check("cuCtxSetCurrent", cuda.api().cuCtxSetCurrent(context));
-        Pointer known = kernels.get(shape);
-        Pointer kernel = known == null ? load(shape) : known;
-        kernels.put(shape, kernel);
-        return new Queue(kernel, GpuJob.length(shape));
+        Kernels known = kernels.get(shape);
+        Kernels loaded = known == null ? load(shape) : known;
+        kernels.put(shape, loaded);
+        return new Queue(loaded, GpuJob.length(shape));
     }
 
-    private Pointer load(KernelShape shape) throws GpuException {
+    private Kernels load(KernelShape shape) throws GpuException {
         byte[] program = compiler.program(shape);
         Memory image = new Memory(program.length + 1L); // PTX is a text that ends in a zero
         image.write(0, program, 0, program.length);
         image.setByte(program.length, (byte) 0);
         PointerByReference module = new PointerByReference();
         cuda.check("cuModuleLoadDataEx", cuda.api().cuModuleLoadDataEx(module, image, 0, null, null));
+        return new Kernels(
+                function(module.getValue(), KernelSource.SEARCH), function(module.getValue(), KernelSource.MIX));
+    }
+
+    private Pointer function(Pointer module, String name) throws GpuException {
         PointerByReference kernel = new PointerByReference();
-        cuda.check(
-                "cuModuleGetFunction", cuda.api().cuModuleGetFunction(kernel, module.getValue(), KernelSource.ENTRY));
+        cuda.check("cuModuleGetFunction", cuda.api().cuModuleGetFunction(kernel, module, name));
         return kernel.getValue();
     }
 
@@ -64,17 +71,17 @@ final class CudaSession implements GpuSession {
 
     /** A stream with what one batch needs. */
     private final class Queue implements GpuQueue {
-        private final Pointer kernel;
+        private final Kernels own;
         private final Pointer stream;
         private final long found;
         private final Pointer answer;
         private final Memory job;
-        private final Memory tries = new Memory(Integer.BYTES);
+        private final Memory argument = new Memory(Integer.BYTES);
         private final Memory foundAddress = new Memory(Long.BYTES);
         private final Memory parameters = new Memory(3L * Native.POINTER_SIZE);
 
-        Queue(Pointer kernel, int words) throws GpuException {
-            this.kernel = kernel;
+        Queue(Kernels own, int words) throws GpuException {
+            this.own = own;
             PointerByReference made = new PointerByReference();
             cuda.check("cuStreamCreate", cuda.api().cuStreamCreate(made, CudaApi.STREAM_NON_BLOCKING));
             stream = made.getValue();
@@ -87,18 +94,27 @@ final class CudaSession implements GpuSession {
             job = new Memory((long) Integer.BYTES * words);
             foundAddress.setLong(0, found);
             parameters.setPointer(0, job);
-            parameters.setPointer(Native.POINTER_SIZE, tries);
+            parameters.setPointer(Native.POINTER_SIZE, argument);
             parameters.setPointer(2L * Native.POINTER_SIZE, foundAddress);
         }
 
         @Override
-        public int search(int[] words, int count) throws GpuException {
+        public int search(int[] words, int tries) throws GpuException {
+            return run(own.search, words, tries, tries);
+        }
+
+        @Override
+        public void mix(int[] words, int items, int turns) throws GpuException {
+            run(own.mix, words, items, turns);
+        }
+
+        private int run(Pointer kernel, int[] words, int items, int value) throws GpuException {
             CudaApi api = cuda.api();
             job.write(0, words, 0, words.length);
-            tries.setInt(0, count);
+            argument.setInt(0, value);
             cuda.check("cuCtxSetCurrent", api.cuCtxSetCurrent(context));
             cuda.check("cuMemsetD32Async", api.cuMemsetD32Async(found, GpuJob.NONE, new SizeT(1), stream));
-            int blocks = (count + BLOCK - 1) / BLOCK;
+            int blocks = (items + BLOCK - 1) / BLOCK;
             cuda.check(
                     "cuLaunchKernel",
                     api.cuLaunchKernel(kernel, blocks, 1, 1, BLOCK, 1, 1, 0, stream, parameters, null));

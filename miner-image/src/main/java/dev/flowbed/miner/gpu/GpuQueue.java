@@ -11,4 +11,16 @@ interface GpuQueue {
      * @return the offset of the first that solves it, or {@link GpuJob#NONE}
      */
     int search(int[] job, int tries) throws GpuException;
+
+    /**
+     * Does nothing but what the mixing function is made of, and waits for the end: so fast are the device's integer units.
+     *
+     * @param job as for a search
+     * @param items work items
+     * @param turns of {@link #MIXES_A_TURN} mixing functions, for each of them
+     */
+    void mix(int[] job, int items, int turns) throws GpuException;
+
+    /** Mixing functions in one turn of {@link #mix}. */
+    int MIXES_A_TURN = 16;
 }

@@ -12,8 +12,9 @@ import java.util.function.Consumer;
  *
  * @param devices each tested
  * @param engines two for each device, one a thread
+ * @param peaks for each device what measures its integer units
  */
-public record Gpus(List<Device> devices, List<HashEngine> engines) {
+public record Gpus(List<Device> devices, List<HashEngine> engines, List<IntegerPeak.Meter> peaks) {
     /** One batch runs while the other is read and launched anew. */
     private static final int LANES = 2;
 
@@ -60,6 +61,7 @@ public record Gpus(List<Device> devices, List<HashEngine> engines) {
         List<GpuInfo> seen = driver.devices();
         List<Device> devices = new ArrayList<>();
         List<HashEngine> engines = new ArrayList<>();
+        List<IntegerPeak.Meter> peaks = new ArrayList<>();
         List<String> refused = new ArrayList<>();
         for (GpuInfo info : selected(seen, selection, cpus)) {
             String label = driver.name() + "-" + info.number();
@@ -68,6 +70,7 @@ public record Gpus(List<Device> devices, List<HashEngine> engines) {
                 device.open();
                 told.accept(label + ": " + info.description());
                 devices.add(device);
+                peaks.add(nanos -> IntegerPeak.of(driver, info, nanos));
                 for (int i = 0; i < LANES; i++) {
                     engines.add(device.lane());
                 }
@@ -79,7 +82,7 @@ public record Gpus(List<Device> devices, List<HashEngine> engines) {
         if (devices.isEmpty()) {
             throw new GpuException("none of its devices can be mined on: " + String.join("; ", refused));
         }
-        return new Gpus(devices, engines);
+        return new Gpus(devices, engines, peaks);
     }
 
     private static List<GpuInfo> selected(List<GpuInfo> seen, DeviceSelection selection, boolean cpus)

@@ -130,7 +130,7 @@ final class OpenClDriver implements GpuDriver {
         int megahertz = (int) number(id, CL_DEVICE_MAX_CLOCK_FREQUENCY, Sizeof.cl_uint);
         String description = text(id, CL_DEVICE_NAME) + ", " + units + " compute units, " + megahertz + " MHz, driver "
                 + text(id, CL_DRIVER_VERSION);
-        return new GpuInfo(number, description, isCpu(id), units, megahertz);
+        return new GpuInfo(number, description, isCpu(id), units, megahertz, 0);
     }
 
     private static long number(cl_device_id id, int what, int size) {

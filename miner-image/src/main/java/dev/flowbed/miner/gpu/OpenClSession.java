@@ -88,7 +88,8 @@ final class OpenClSession implements GpuSession {
     /** A command queue with what one batch needs. */
     private final class Queue implements GpuQueue {
         private final cl_command_queue commands;
-        private final cl_kernel kernel;
+        private final cl_kernel search;
+        private final cl_kernel mix;
         private final cl_mem job;
         private final cl_mem found;
         private final IntBuffer jobWords;
@@ -99,29 +100,41 @@ final class OpenClSession implements GpuSession {
         @SuppressWarnings("deprecation") // its successor is OpenCL 2's, which not every driver has
         Queue(cl_program program, int words) {
             commands = CL.clCreateCommandQueue(context, device, 0, null);
-            kernel = CL.clCreateKernel(program, KernelSource.ENTRY, null);
+            search = CL.clCreateKernel(program, KernelSource.SEARCH, null);
+            mix = CL.clCreateKernel(program, KernelSource.MIX, null);
             jobWords = direct(words);
             none.put(0, GpuJob.NONE);
             job = CL.clCreateBuffer(context, CL_MEM_READ_ONLY, (long) Sizeof.cl_uint * words, null, null);
             found = CL.clCreateBuffer(context, CL_MEM_READ_WRITE, Sizeof.cl_uint, null, null);
-            CL.clSetKernelArg(kernel, 0, Sizeof.cl_mem, Pointer.to(job));
-            CL.clSetKernelArg(kernel, 2, Sizeof.cl_mem, Pointer.to(found));
+            for (cl_kernel kernel : List.of(search, mix)) {
+                CL.clSetKernelArg(kernel, 0, Sizeof.cl_mem, Pointer.to(job));
+                CL.clSetKernelArg(kernel, 2, Sizeof.cl_mem, Pointer.to(found));
+            }
             long[] most = new long[1];
             CL.clGetKernelWorkGroupInfo(
-                    kernel, device, CL_KERNEL_WORK_GROUP_SIZE, Sizeof.size_t, Pointer.to(most), null);
+                    search, device, CL_KERNEL_WORK_GROUP_SIZE, Sizeof.size_t, Pointer.to(most), null);
             group = Math.min(USUAL_GROUP, most[0]);
         }
 
         @Override
         public int search(int[] words, int tries) throws GpuException {
+            return run(search, words, tries, tries);
+        }
+
+        @Override
+        public void mix(int[] words, int items, int turns) throws GpuException {
+            run(mix, words, items, turns);
+        }
+
+        private int run(cl_kernel kernel, int[] words, int items, int argument) throws GpuException {
             return OpenClDriver.call("a batch", () -> {
                 jobWords.put(0, words);
                 write(job, jobWords);
                 write(found, none);
-                CL.clSetKernelArg(kernel, 1, Sizeof.cl_uint, Pointer.to(new int[] {tries}));
-                long items = (tries + group - 1) / group * group;
+                CL.clSetKernelArg(kernel, 1, Sizeof.cl_uint, Pointer.to(new int[] {argument}));
+                long rounded = (items + group - 1) / group * group;
                 CL.clEnqueueNDRangeKernel(
-                        commands, kernel, 1, null, new long[] {items}, new long[] {group}, 0, null, null);
+                        commands, kernel, 1, null, new long[] {rounded}, new long[] {group}, 0, null, null);
                 CL.clEnqueueReadBuffer(
                         commands, found, CL_TRUE, 0, Sizeof.cl_uint, Pointer.to(foundWord), 0, null, null);
                 return foundWord.get(0);
@@ -136,7 +149,8 @@ final class OpenClSession implements GpuSession {
         private void release() {
             CL.clReleaseMemObject(job);
             CL.clReleaseMemObject(found);
-            CL.clReleaseKernel(kernel);
+            CL.clReleaseKernel(search);
+            CL.clReleaseKernel(mix);
             CL.clReleaseCommandQueue(commands);
         }
     }

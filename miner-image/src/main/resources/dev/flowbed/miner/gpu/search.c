@@ -205,3 +205,20 @@ KERNEL(search) {
   }
   LEAST(found, item);
 }
+
+/*
+ * What the device's integer units can do at most: the same mix of additions, xors and rotations, without loads or ends. `tries` is
+ * the number of turns, of 16 mixing functions each.
+ */
+KERNEL(mix) {
+  const uint item = ITEM;
+  uint v0 = JOB(0) + item, v1 = JOB(1), v2 = JOB(2) ^ item, v3 = JOB(3), v4 = JOB(4), v5 = JOB(5), v6 = JOB(6), v7 = JOB(7);
+  uint v8 = JOB(8), v9 = JOB(9) + item, v10 = JOB(10), v11 = JOB(11) ^ item, v12 = JOB(12), v13 = JOB(13), v14 = JOB(14), v15 = JOB(15);
+  for (uint turn = 0; turn < tries; turn++) {
+    FIRST_ROUND(B1)
+    FIRST_ROUND(B1)
+  }
+  CHAIN
+  /* never so, but the compiler cannot know */
+  if ((v0 ^ v1 ^ v2 ^ v3 ^ v4 ^ v5 ^ v6 ^ v7) == 0x5eed5eedu && v0 == v1) LEAST(found, item);
+}

@@ -18,7 +18,17 @@ final class PlainSession implements GpuSession {
 
     @Override
     public GpuQueue queue(KernelShape shape) {
-        return (job, tries) -> search(shape, job, tries);
+        return new GpuQueue() {
+            @Override
+            public int search(int[] job, int tries) throws GpuException {
+                return PlainSession.this.search(shape, job, tries);
+            }
+
+            @Override
+            public void mix(int[] job, int items, int turns) {
+                throw new UnsupportedOperationException("there is nothing to measure");
+            }
+        };
     }
 
     private int search(KernelShape shape, int[] job, int tries) throws GpuException {

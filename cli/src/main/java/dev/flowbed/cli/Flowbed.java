@@ -2,6 +2,7 @@ package dev.flowbed.cli;
 
 import dev.flowbed.cli.cluster.ClusterFailure;
 import dev.flowbed.cli.command.AccountsCommand;
+import dev.flowbed.cli.command.BenchmarkCommand;
 import dev.flowbed.cli.command.BundleCommand;
 import dev.flowbed.cli.command.ClusterOptions;
 import dev.flowbed.cli.command.CommandFailure;
@@ -125,6 +126,7 @@ public final class Flowbed {
         commands.put("validate", ValidateCommand.class);
         commands.put("bundle", BundleCommand.class);
         commands.put("record", RecordCommand.class);
+        commands.put("benchmark", BenchmarkCommand.class);
         commands.put("replay", ReplayCommand.class);
         commands.put("supervise", SuperviseCommand.class);
         commands.put("warm-up", WarmUpCommand.class);

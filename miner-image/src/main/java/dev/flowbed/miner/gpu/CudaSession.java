@@ -55,7 +55,7 @@ final class CudaSession implements GpuSession {
         PointerByReference module = new PointerByReference();
         cuda.check("cuModuleLoadDataEx", cuda.api().cuModuleLoadDataEx(module, image, 0, null, null));
         return new Kernels(
-                function(module.getValue(), KernelSource.SEARCH), function(module.getValue(), KernelSource.MIX));
+                function(module.getValue(), KernelSource.SEARCH), function(module.getValue(), KernelSource.PEAK));
     }
 
     private Pointer function(Pointer module, String name) throws GpuException {

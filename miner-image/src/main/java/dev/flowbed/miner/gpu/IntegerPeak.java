@@ -33,6 +33,9 @@ public record IntegerPeak(double hertz, String how) {
     }
 
     static IntegerPeak of(GpuDriver driver, GpuInfo device, long nanos) throws NoDeviceException {
+        if (device.cpu()) {
+            return new IntegerPeak(0, "not known: a CPU under OpenCL; the CPU's own engines have theirs");
+        }
         try (GpuSession session = driver.open(device)) {
             GpuQueue queue = session.queue(KernelShape.USUAL);
             double mixes = mixesASecond(queue, device, nanos);

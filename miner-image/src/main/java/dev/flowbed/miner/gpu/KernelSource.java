@@ -16,7 +16,7 @@ record KernelSource(String text) {
     static final String SEARCH = "search";
 
     /** The name of the one that measures. */
-    static final String MIX = "mix";
+    static final String PEAK = "peak";
 
     private static final String RESOURCE = "search.c";
 

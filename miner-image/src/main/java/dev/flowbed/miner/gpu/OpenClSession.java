@@ -101,7 +101,7 @@ final class OpenClSession implements GpuSession {
         Queue(cl_program program, int words) {
             commands = CL.clCreateCommandQueue(context, device, 0, null);
             search = CL.clCreateKernel(program, KernelSource.SEARCH, null);
-            mix = CL.clCreateKernel(program, KernelSource.MIX, null);
+            mix = CL.clCreateKernel(program, KernelSource.PEAK, null);
             jobWords = direct(words);
             none.put(0, GpuJob.NONE);
             job = CL.clCreateBuffer(context, CL_MEM_READ_ONLY, (long) Sizeof.cl_uint * words, null, null);

@@ -210,7 +210,7 @@ KERNEL(search) {
  * What the device's integer units can do at most: the same mix of additions, xors and rotations, without loads or ends. `tries` is
  * the number of turns, of 16 mixing functions each.
  */
-KERNEL(mix) {
+KERNEL(peak) {
   const uint item = ITEM;
   uint v0 = JOB(0) + item, v1 = JOB(1), v2 = JOB(2) ^ item, v3 = JOB(3), v4 = JOB(4), v5 = JOB(5), v6 = JOB(6), v7 = JOB(7);
   uint v8 = JOB(8), v9 = JOB(9) + item, v10 = JOB(10), v11 = JOB(11) ^ item, v12 = JOB(12), v13 = JOB(13), v14 = JOB(14), v15 = JOB(15);

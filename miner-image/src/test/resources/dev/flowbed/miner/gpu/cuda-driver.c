@@ -43,7 +43,7 @@ static unsigned atomicMin(unsigned *at, unsigned value) {
 #include "search.c"
 
 struct CUctx_st { int lost; };
-struct CUmod_st { int search, mix; };
+struct CUmod_st { int search, peak; };
 struct CUstream_st { CUcontext context; };
 static _Thread_local CUcontext current;
 static volatile int losing;
@@ -101,8 +101,8 @@ CUresult CUDAAPI cuModuleLoadDataEx(CUmodule *made, const void *image, unsigned 
   return SUCCESS;
 }
 CUresult CUDAAPI cuModuleGetFunction(CUfunction *function, CUmodule of, const char *name) {
-  if (of != &module || (strcmp(name, "search") && strcmp(name, "mix"))) return INVALID_VALUE;
-  *function = (CUfunction)(strcmp(name, "mix") ? &module.search : &module.mix);
+  if (of != &module || (strcmp(name, "search") && strcmp(name, "peak"))) return INVALID_VALUE;
+  *function = (CUfunction)(strcmp(name, "peak") ? &module.search : &module.peak);
   return state();
 }
 CUresult CUDAAPI cuStreamCreate(CUstream *stream, unsigned flags) {
@@ -131,8 +131,8 @@ CUresult CUDAAPI cuMemcpyDtoHAsync_v2(void *to, CUdeviceptr from, size_t bytes, 
 CUresult CUDAAPI cuLaunchKernel(CUfunction function, unsigned gridX, unsigned gridY, unsigned gridZ, unsigned blockX,
                                 unsigned blockY, unsigned blockZ, unsigned shared, CUstream stream, void **parameters,
                                 void **extra) {
-  int is_mix = function == (CUfunction)&module.mix;
-  if ((!is_mix && function != (CUfunction)&module.search) || gridY != 1 || gridZ != 1 || blockY != 1 || blockZ != 1 || shared || extra)
+  int is_peak = function == (CUfunction)&module.peak;
+  if ((!is_peak && function != (CUfunction)&module.search) || gridY != 1 || gridZ != 1 || blockY != 1 || blockZ != 1 || shared || extra)
     return INVALID_VALUE;
   if (stream->context != current || state()) return stream->context != current ? INVALID_CONTEXT : state();
   Job job;
@@ -142,7 +142,7 @@ CUresult CUDAAPI cuLaunchKernel(CUfunction function, unsigned gridX, unsigned gr
   blockDim.x = blockX;
   for (blockIdx.x = 0; blockIdx.x < gridX; blockIdx.x++)
     for (threadIdx.x = 0; threadIdx.x < blockX; threadIdx.x++)
-      if (is_mix) mix(job, tries, found);
+      if (is_peak) peak(job, tries, found);
       else search(job, tries, found);
   return SUCCESS;
 }

@@ -15,6 +15,8 @@ const { values: options } = parseArgs({
     'operator-kubeconfig': { type: 'string' },
     jar: { type: 'string', default: 'operator/target/quarkus-app/quarkus-run.jar' },
     testnets: { type: 'string', default: '1,10,100' },
+    cliques: { type: 'string', default: '2' }, // of each testnet
+    shards: { type: 'string', default: '2' }, // and of each clique
     memory: { type: 'string', default: '512m' },
     'no-restart': { type: 'boolean', default: false },
     changes: { type: 'string', default: '200' },
@@ -30,6 +32,8 @@ const SETTLE_SECONDS = 100 // longer than it takes to call a chain stalled, than
 const API = '/apis/flowbed.dev/v1alpha1'
 
 const mining = Number(options['block-seconds']) > 0
+const cliques = Number(options.cliques)
+const shards = Number(options.shards)
 const kube = await Kube.of(options.kubeconfig)
 const say = (text) => console.error(`${new Date().toISOString().slice(11, 19)} ${text}`)
 const rounded = (value, digits = 2) => Number(value.toFixed(digits))
@@ -42,7 +46,7 @@ const testnet = (i) => ({
   apiVersion: 'flowbed.dev/v1alpha1',
   kind: 'Testnet',
   metadata: place(i),
-  spec: { cliques: 2, shards: 2, miners: [{ name: 'cpu', replicas: mining ? 1 : 0 }] }
+  spec: { cliques, shards, miners: [{ name: 'cpu', replicas: mining ? 1 : 0 }] }
 })
 
 const create = async (i) => {
@@ -149,7 +153,7 @@ const changes = async (count) => {
     if (k % 8 === 7) {
       const memory = `${(400 << 10) + other + k}Ki`
       const nodes = { resources: { limits: { memory } } }
-      seconds.nodes.push(await change(at, { nodes }, `StatefulSet ${id}-c1-b1 ${memory}`))
+      seconds.nodes.push(await change(at, { nodes }, `StatefulSet ${id}-c${cliques - 1}-b${shards - 1} ${memory}`))
     }
     await sleep(100)
   }
@@ -191,8 +195,8 @@ const hollow = fork(path.resolve(import.meta.dirname, 'scale/hollow.js'), {
     ...process.env,
     HOLLOW: JSON.stringify({
       kubeconfig: options.kubeconfig,
-      cliques: 2,
-      shards: 2,
+      cliques,
+      shards,
       blockSeconds: Number(options['block-seconds'])
     })
   }

@@ -32,6 +32,10 @@ public final class Curve {
         halfOrder = domain.getN().shiftRight(1);
     }
 
+    ECDomainParameters domain() {
+        return domain;
+    }
+
     BigInteger order() {
         return domain.getN();
     }

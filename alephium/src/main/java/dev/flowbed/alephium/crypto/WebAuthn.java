@@ -21,6 +21,11 @@ public record WebAuthn(Bytes authenticatorData, Bytes clientDataPrefix, Bytes cl
 
     /** Takes the slots it needs off the signatures; {@link FormatException} when they do not hold a valid payload. */
     public static WebAuthn take(Iterator<Signature> slots) {
+        return decode(takePayload(slots));
+    }
+
+    /** Takes the slots that a payload needs off the signatures and returns what they hold, not looked into. */
+    public static byte[] takePayload(Iterator<Signature> slots) {
         if (!slots.hasNext()) {
             throw new FormatException("Empty webauthn payload");
         }
@@ -39,10 +44,11 @@ public record WebAuthn(Bytes authenticatorData, Bytes clientDataPrefix, Bytes cl
             }
             payload.raw(slots.next().bytes());
         }
-        return decode(payload.toByteArray());
+        return payload.toByteArray();
     }
 
-    private static WebAuthn decode(byte[] payload) {
+    /** Reads a payload, which zeros may follow; {@link FormatException} when it is not valid. */
+    public static WebAuthn decode(byte[] payload) {
         ByteReader in = new ByteReader(payload);
         WebAuthn decoded = new WebAuthn(in.blob(), in.blob(), in.blob());
         while (in.remaining() > 0) {

@@ -11,18 +11,29 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/** Changes to a stored world state; only the final shape of the trie is hashed and stored. Not thread-safe. */
+/** Changes to a stored world state; only the final shape of the tries is hashed and stored. Not thread-safe. */
 final class TrieStagedState implements StagedWorldState {
-    private final WorldStateRoots base;
-    private final TrieUpdate outputs;
+    private final Hash codeRoot;
+    private final TrieNodes.Source stored;
+    private final ContractRecords records;
+    private TrieUpdate outputs;
+    private TrieUpdate contracts;
 
-    TrieStagedState(WorldStateRoots base, TrieUpdate outputs) {
-        this.base = base;
-        this.outputs = outputs;
+    /**
+     * On top of a state.
+     *
+     * @param records where code and immutable states come from and go to
+     */
+    TrieStagedState(TrieWorldState base, ContractRecords records) {
+        this.codeRoot = base.codeRoot();
+        this.stored = base.records();
+        this.records = records;
+        this.outputs = base.outputs().update();
+        this.contracts = base.contracts().update();
     }
 
     private TrieWorldState current() {
-        return new TrieWorldState(outputs.current());
+        return new TrieWorldState(outputs.current(), contracts.current(), codeRoot, stored);
     }
 
     @Override
@@ -41,7 +52,41 @@ final class TrieStagedState implements StagedWorldState {
     }
 
     @Override
+    public Optional<ContractState> contract(Hash id) {
+        return current().contract(id, records);
+    }
+
+    @Override
+    public boolean hasContract(Hash id) {
+        return current().hasContract(id);
+    }
+
+    @Override
+    public StagedWorldState fork() {
+        return new TrieStagedState(current(), records.fork());
+    }
+
+    @Override
+    public void adopt(StagedWorldState fork) {
+        if (!(fork instanceof TrieStagedState other)) {
+            throw new IllegalArgumentException("not a fork of this state: " + fork);
+        }
+        outputs = other.outputs;
+        contracts = other.contracts;
+        records.adopt(other.records);
+    }
+
+    @Override
     public void addAsset(TxOutputRef ref, TxOutput.Asset output) {
+        add(ref, output);
+    }
+
+    @Override
+    public void addContractOutput(TxOutputRef ref, TxOutput.Contract output) {
+        add(ref, output);
+    }
+
+    private void add(TxOutputRef ref, TxOutput output) {
         ByteWriter value = new ByteWriter();
         TxOutput.writeTagged(value, output);
         outputs.put(ref.encode(), value.toByteArray());
@@ -53,12 +98,29 @@ final class TrieStagedState implements StagedWorldState {
     }
 
     @Override
+    public void putContract(Hash id, ContractState state) {
+        records.add(state);
+        updateContract(id, state);
+    }
+
+    @Override
+    public void updateContract(Hash id, ContractState state) {
+        contracts.put(id.toArray(), state.mutable().encode());
+    }
+
+    @Override
+    public void removeContract(Hash id) {
+        contracts.remove(id.toArray());
+    }
+
+    @Override
     public WorldStateRoots persist(StoreBatch batch) {
+        records.persist((hash, record) -> batch.put(Table.CONTRACT, hash.toArray(), record));
         return persist((hash, node) -> batch.put(Table.TRIE, hash.toArray(), node));
     }
 
     /** Hands all new nodes (hash, serialized) to a sink. */
     WorldStateRoots persist(BiConsumer<Hash, byte[]> sink) {
-        return new WorldStateRoots(outputs.commit(sink), base.contracts(), base.code());
+        return new WorldStateRoots(outputs.commit(sink), contracts.commit(sink), codeRoot);
     }
 }

@@ -1,5 +1,6 @@
 package dev.flowbed.rill.state;
 
+import dev.flowbed.alephium.hash.Hash;
 import dev.flowbed.alephium.model.TxOutput;
 import dev.flowbed.alephium.model.TxOutputRef;
 import dev.flowbed.alephium.script.LockupScript;
@@ -18,4 +19,13 @@ public interface WorldState {
 
     /** The unspent outputs of a lockup script in the order of their keys, at most {@code limit}. */
     List<AssetUtxo> assets(LockupScript.Asset lockup, int limit);
+
+    /** A contract that can be called. */
+    Optional<ContractState> contract(Hash id);
+
+    /** Whether a contract is there. */
+    boolean hasContract(Hash id);
+
+    /** A state to change that starts as this one, which stays as it is. */
+    StagedWorldState fork();
 }

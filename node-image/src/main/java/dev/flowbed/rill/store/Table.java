@@ -22,7 +22,9 @@ public enum Table {
     CONFLICT('x'),
     /** Nodes of the Merkle trie, by node hash. */
     TRIE('n'),
-    /** What the world state keeps beside the trie (code, events, output locations). */
+    /** A contract's code or immutable state, by its hash. */
+    CONTRACT('k'),
+    /** What the world state keeps beside the trie (events, output locations). */
     STATE('s'),
     /** Output key to the transaction and block that made it, where the index is asked for. */
     OUTPUT('o'),

@@ -1,9 +1,11 @@
 package dev.flowbed.rill.mempool;
 
 import dev.flowbed.alephium.model.ChainIndex;
+import dev.flowbed.alephium.model.Target;
 import dev.flowbed.alephium.model.TransactionTemplate;
 import dev.flowbed.rill.flow.Broker;
 import dev.flowbed.rill.flow.GroupView;
+import dev.flowbed.rill.validation.BlockFacts;
 import dev.flowbed.rill.validation.TxFault;
 import dev.flowbed.rill.validation.TxValidator;
 import java.time.InstantSource;
@@ -12,6 +14,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,7 @@ public final class TxIntake {
     private final OrphanPool orphans = new OrphanPool();
     private final List<TxIntakeListener> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable AutoMiner autoMiner;
+    private volatile Function<ChainIndex, BlockFacts> nextBlocks;
 
     /**
      * An intake for own groups.
@@ -52,6 +56,12 @@ public final class TxIntake {
         this.validator = validator;
         this.views = views;
         this.clock = clock;
+        this.nextBlocks = chain -> new BlockFacts(chain, clock.millis(), Target.MAX, Optional.empty());
+    }
+
+    /** Says what the scripts of waiting transactions may see of the block they wait for; a block of the least work before this. */
+    public void setNextBlocks(Function<ChainIndex, BlockFacts> nextBlocks) {
+        this.nextBlocks = nextBlocks;
     }
 
     /** Tells a listener of all transactions accepted from now on. */
@@ -133,7 +143,7 @@ public final class TxIntake {
             return Optional.of(new SubmitResult.DoubleSpending(template));
         }
         GroupView view = new MemPoolView(views.apply(pool.group()), pool);
-        return validator.check(template, view::output, clock.millis()).map(verdict -> {
+        return validator.check(template, view, nextBlocks).map(verdict -> {
             if (verdict.fault() == TxFault.NON_EXIST_INPUT && keepOrphan) {
                 return keepOrphan(template);
             }

@@ -86,11 +86,12 @@ public final class BlockRules {
             throws BlockFaultException {
         checkDoubleSpending(block);
         Map<TxOutputRef, TxOutput.Asset> earlier = new HashMap<>();
+        BlockFacts facts = BlockFacts.of(chain, block.header());
         List<Transaction> nonCoinbase = block.nonCoinbase();
         for (int index = 0; index < nonCoinbase.size(); index++) {
             Transaction transaction = nonCoinbase.get(index);
             TransactionContext context =
-                    new TransactionContext(chain, view, earlier, block.header().timestamp(), Optional.empty(), index);
+                    new TransactionContext(facts, view, earlier, Optional.empty(), index);
             Optional<String> fault = transactionRules.fault(transaction, context);
             if (fault.isPresent()) {
                 throw new InvalidTransactionException(transaction, fault.get());

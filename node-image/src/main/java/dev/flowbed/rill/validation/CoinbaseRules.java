@@ -162,10 +162,9 @@ final class CoinbaseRules {
             throws BlockFaultException {
         U256 gasSubsidy = Limits.COINBASE_GAS_PRICE.times(Limits.MIN_GAS);
         TransactionContext context = new TransactionContext(
-                chain,
+                BlockFacts.of(chain, block.header()),
                 view,
                 Map.of(),
-                block.header().timestamp(),
                 Optional.of(reward.plus(gasSubsidy)),
                 block.transactions().size() - 1);
         Optional<String> fault = transactionRules.fault(block.coinbase(), context);

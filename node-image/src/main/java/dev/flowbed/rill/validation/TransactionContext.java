@@ -9,24 +9,27 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The block around a transaction that is checked.
+ * What the validity of a transaction in a block depends on.
  *
- * @param chain the block's chain
- * @param view what can be spent before the block
- * @param earlierOutputs outputs of earlier transactions of the block, which intra-group blocks may spend at once
- * @param timestamp the block's, milliseconds since 1970
+ * @param block the block
+ * @param view what can be spent before the block; scripts change its world state
+ * @param earlierOutputs outputs of earlier transactions of the same block, which an intra-group block may spend
  * @param coinbaseReward for a coinbase, what it may pay out beyond its inputs, its gas subsidy included; else empty
- * @param index the transaction's index in the block
+ * @param index the transaction's place in the block
  */
 public record TransactionContext(
-        ChainIndex chain,
+        BlockFacts block,
         GroupView view,
         Map<TxOutputRef, TxOutput.Asset> earlierOutputs,
-        long timestamp,
         Optional<U256> coinbaseReward,
         int index) {
 
-    /** An output that the transaction can spend. */
+    /** The block's chain. */
+    public ChainIndex chain() {
+        return block.chain();
+    }
+
+    /** An output that the transaction may spend. */
     public Optional<TxOutput> output(TxOutputRef ref) {
         Optional<TxOutput> output = view.output(ref);
         return output.isPresent() ? output : Optional.ofNullable(earlierOutputs.get(ref));

@@ -7,6 +7,7 @@ import dev.flowbed.alephium.hash.Hash;
 import dev.flowbed.alephium.model.TokenAmount;
 import dev.flowbed.alephium.model.Transaction;
 import dev.flowbed.alephium.model.TxOutput;
+import dev.flowbed.alephium.script.ScriptCode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,14 @@ final class TxBalance {
         Map<Hash, U256> in = tokens(spent);
         Map<Hash, U256> out = tokens(tx.outputs());
         // as the official node has it: tokens that only come in may be dropped
-        out.forEach((token, amount) -> require(amount.equals(in.get(token)), TxFault.INVALID_TOKEN_BALANCE));
+        boolean mayIssue = tx.scriptExecutionOk()
+                && tx.unsigned().script().filter(ScriptCode::usesPreapprovedAssets).isPresent();
+        out.forEach((token, amount) -> {
+            U256 given = in.get(token);
+            // a script may issue new tokens and burn some, but make no more of those that were there
+            boolean holds = mayIssue ? given == null || given.compareTo(amount) >= 0 : amount.equals(given);
+            require(holds, TxFault.INVALID_TOKEN_BALANCE);
+        });
     }
 
     private static Map<Hash, U256> tokens(List<TxOutput> outputs) {

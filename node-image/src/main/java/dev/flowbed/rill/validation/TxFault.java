@@ -37,10 +37,14 @@ public enum TxFault {
     INVALID_CONTRACT_INPUTS("InvalidContractInputs"),
     INVALID_GENERATED_OUTPUTS("InvalidGeneratedOutputs"),
     INVALID_SCRIPT_EXECUTION_FLAG("InvalidScriptExecutionFlag"),
+    UNLOCK_SCRIPT_EXE_FAILED("UnlockScriptExeFailed"),
+    TX_SCRIPT_EXE_FAILED("TxScriptExeFailed"),
+    WORLD_STATE_IO_ERROR("WorldStateIOError"),
+    INVALID_REMAINING_BALANCES_FOR_FAILED_SCRIPT_TX("InvalidRemainingBalancesForFailedScriptTx"),
     INVALID_WEBAUTHN_PAYLOAD("InvalidWebauthnPayload"),
     INVALID_P2HMPK_HASH("InvalidP2hmpkHash"),
     /** Not an official rule: rill runs no scripts yet, so it cannot tell whether one is valid. */
-    UNSUPPORTED_TX_SCRIPT("UnsupportedTxScript(rill does not execute contract code yet)"),
+    UNSUPPORTED_TX_SCRIPT("UnsupportedTxScript(no world state to run it in)"),
     /** Not an official rule: as above, for the script behind a pay-to-script-hash address. */
     UNSUPPORTED_UNLOCK_SCRIPT("UnsupportedUnlockScript(rill does not execute contract code yet)");
 

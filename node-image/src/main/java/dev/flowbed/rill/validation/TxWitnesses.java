@@ -25,13 +25,20 @@ import java.util.List;
  */
 final class TxWitnesses {
     private final Transaction tx;
+    private final List<TxOutput> spent;
     private final boolean isCoinbase;
+    private final BlockFacts block;
+    private final TxShape network;
     private final Iterator<Signature> signatures;
     private int gas;
 
-    private TxWitnesses(Transaction tx, boolean isCoinbase) {
+    private TxWitnesses(
+            Transaction tx, List<TxOutput> spent, boolean isCoinbase, BlockFacts block, TxShape network) {
         this.tx = tx;
+        this.spent = spent;
         this.isCoinbase = isCoinbase;
+        this.block = block;
+        this.network = network;
         this.signatures = tx.inputSignatures().iterator();
         this.gas = tx.unsigned().gasAmount();
     }
@@ -40,9 +47,11 @@ final class TxWitnesses {
      * Checks all inputs.
      *
      * @param spent the outputs that the inputs spend, in their order
+     * @param block what scripts behind addresses may see of the block
+     * @return the gas that is left
      */
-    static void check(Transaction tx, List<TxOutput> spent, boolean isCoinbase) {
-        TxWitnesses pass = new TxWitnesses(tx, isCoinbase);
+    static int check(Transaction tx, List<TxOutput> spent, boolean isCoinbase, BlockFacts block, TxShape network) {
+        TxWitnesses pass = new TxWitnesses(tx, spent, isCoinbase, block, network);
         int inputs = tx.unsigned().inputs().size();
         int outputs = tx.unsigned().fixedOutputs().size();
         pass.charge(TxGas.BASE + TxGas.INPUT * inputs + TxGas.OUTPUT * outputs);
@@ -54,6 +63,7 @@ final class TxWitnesses {
             }
         }
         require(!pass.signatures.hasNext(), TxFault.TOO_MANY_INPUT_SIGNATURES);
+        return pass.gas;
     }
 
     /** True when an input spends from the same address as the one before and says no more: it needs no signature of its own. */
@@ -74,7 +84,7 @@ final class TxWitnesses {
         } else if (lockup instanceof LockupScript.P2sh lock && unlock instanceof UnlockScript.P2sh script) {
             Hash scriptHash = Hash.blake2b(script.script().bytes().unsafeArray());
             require(scriptHash.equals(lock.scriptHash()), TxFault.INVALID_SCRIPT_HASH);
-            throw new TxInvalidException(TxFault.UNSUPPORTED_UNLOCK_SCRIPT);
+            gas = TxScripts.unlock(tx, script, signatures, spent, block, network, gas);
         } else if (lockup instanceof LockupScript.P2pkh lock && unlock instanceof UnlockScript.PoLW key && isCoinbase) {
             LockupScript miner = tx.unsigned().fixedOutputs().get(0).lockupScript();
             unlockKeyHash(lock.keyHash(), key.publicKey(), UnlockScript.PoLW.preimage(lock, miner));

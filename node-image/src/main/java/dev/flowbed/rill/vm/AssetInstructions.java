@@ -1,6 +1,7 @@
 package dev.flowbed.rill.vm;
 
 import dev.flowbed.alephium.amount.U256;
+import dev.flowbed.alephium.codec.Bytes;
 import dev.flowbed.alephium.hash.Hash;
 import dev.flowbed.alephium.model.TxOutput;
 import dev.flowbed.alephium.script.LockupScript;
@@ -73,14 +74,9 @@ final class AssetInstructions {
     }
 
     private static void remainingToken(Frame frame) {
-        Val id = frame.pop();
+        Bytes id = frame.popBytes();
         LockupScript owner = frame.popAddress();
-        if (!(id instanceof Val.ByteVec)) {
-            throw new VmException(VmFault.INVALID_TYPE, "Invalid type, expected: ByteVec, got: " + id);
-        }
-        // the id is looked at after the address was taken
-        frame.push(id);
-        Hash token = frame.popTokenId();
+        Hash token = Frame.tokenId(id);
         BalanceState balances = frame.balances();
         push(frame, token.isZero() ? balances.alphRemaining(owner) : balances.tokenRemaining(owner, token));
     }

@@ -184,15 +184,18 @@ final class Frame {
     }
 
     Hash popContractId() {
-        return popHash(VmFault.INVALID_CONTRACT_ID, "Invalid contract ID");
+        return hash(popBytes(), VmFault.INVALID_CONTRACT_ID, "Invalid contract ID");
     }
 
     Hash popTokenId() {
-        return popHash(VmFault.INVALID_TOKEN_ID, "Invalid token ID");
+        return tokenId(popBytes());
     }
 
-    private Hash popHash(VmFault fault, String what) {
-        Bytes bytes = popBytes();
+    static Hash tokenId(Bytes bytes) {
+        return hash(bytes, VmFault.INVALID_TOKEN_ID, "Invalid token ID");
+    }
+
+    private static Hash hash(Bytes bytes, VmFault fault, String what) {
         if (bytes.length() != Hash.LENGTH) {
             throw new VmException(fault, what + ": expected 32 bytes, received " + bytes.hex());
         }

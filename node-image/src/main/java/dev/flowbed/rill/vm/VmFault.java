@@ -114,6 +114,11 @@ public enum VmFault {
         this.officialName = officialName;
     }
 
+    /** Whether the state lacks something that code asked for, which is no fault of the code. */
+    public boolean isOfState() {
+        return this == IO_ERROR_LOAD_CONTRACT || this == UNCAUGHT_KEY_NOT_FOUND_ERROR;
+    }
+
     /** The official name. */
     @Override
     public String toString() {

@@ -10,11 +10,13 @@ import dev.flowbed.rill.mempool.TxIntake;
 import dev.flowbed.rill.state.TrieWorldStates;
 import dev.flowbed.rill.store.Store;
 import dev.flowbed.rill.store.StoreException;
+import dev.flowbed.rill.validation.BlockFacts;
 import dev.flowbed.rill.validation.TxValidator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Chains, state and waiting transactions of a node: all but what talks to others.
@@ -62,6 +64,11 @@ record ChainCore(Store store, BlockFlow flow, MemPools pools, TxIntake intake) i
         flow.addListener(pools);
         TxIntake intake =
                 new TxIntake(config.broker(), config.mempool(), pools, journal, validator, flow::groupView, clock);
+        intake.setNextBlocks(chain -> new BlockFacts(
+                chain,
+                clock.millis(),
+                flow.nextTarget(chain),
+                Optional.of(flow.tip(chain).hash())));
         return new ChainCore(store, flow, pools, intake);
     }
 

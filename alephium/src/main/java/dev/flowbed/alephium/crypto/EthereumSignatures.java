@@ -39,7 +39,10 @@ public final class EthereumSignatures {
             BigInteger inverse = r.modInverse(n);
             BigInteger e = new BigInteger(1, hash).negate().mod(n);
             ECPoint key = ECAlgorithms.sumOfTwoMultiplies(
-                    domain.getG(), inverse.multiply(e).mod(n), point, inverse.multiply(s).mod(n));
+                    domain.getG(),
+                    inverse.multiply(e).mod(n),
+                    point,
+                    inverse.multiply(s).mod(n));
             return Optional.of(addressOf(key.getEncoded(false)));
         } catch (IllegalArgumentException | ArithmeticException e) {
             return Optional.empty();

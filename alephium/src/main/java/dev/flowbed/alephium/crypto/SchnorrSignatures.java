@@ -33,8 +33,8 @@ public final class SchnorrSignatures {
         }
         byte[] first = new byte[LENGTH];
         System.arraycopy(signature, 0, first, 0, LENGTH);
-        BigInteger challenge = new BigInteger(1, sha256(CHALLENGE_TAG, CHALLENGE_TAG, first, publicKey, message))
-                .mod(domain.getN());
+        BigInteger challenge =
+                new BigInteger(1, sha256(CHALLENGE_TAG, CHALLENGE_TAG, first, publicKey, message)).mod(domain.getN());
         ECPoint point = domain.getG()
                 .multiply(s)
                 .add(key.multiply(domain.getN().subtract(challenge)))

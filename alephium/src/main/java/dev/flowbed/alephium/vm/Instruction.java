@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param constant its operand when that is a value
  * @param text its operand when that is a text
  */
-public record Instruction(Opcode opcode, int number, @Nullable Val constant, List<Bytes> text) implements Encodable {
+public record Instruction(
+        Opcode opcode, int number, @Nullable Val constant, List<Bytes> text) implements Encodable {
     private static final int FARTHEST_JUMP = 1 << 16;
     private static final int LAST_DEVELOPMENT_CODE = 7;
 

@@ -63,7 +63,11 @@ public record Method(
 
     @Override
     public void write(ByteWriter out) {
-        out.bool(isPublic).u8(modifier()).compactInt(arguments).compactInt(locals).compactInt(returns);
+        out.bool(isPublic)
+                .u8(modifier())
+                .compactInt(arguments)
+                .compactInt(locals)
+                .compactInt(returns);
         out.compactInt(code.length);
         for (Instruction instruction : code) {
             instruction.write(out);

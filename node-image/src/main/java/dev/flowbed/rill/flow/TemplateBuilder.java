@@ -12,15 +12,22 @@ import dev.flowbed.alephium.model.Target;
 import dev.flowbed.alephium.model.Transaction;
 import dev.flowbed.alephium.model.TransactionTemplate;
 import dev.flowbed.alephium.model.TxInput;
+import dev.flowbed.alephium.model.TxOutput;
 import dev.flowbed.alephium.model.TxOutputRef;
+import dev.flowbed.alephium.model.UnsignedTransaction;
 import dev.flowbed.alephium.script.LockupScript;
 import dev.flowbed.rill.state.StagedWorldState;
+import dev.flowbed.rill.validation.BlockFacts;
 import dev.flowbed.rill.validation.BlockFaultException;
 import dev.flowbed.rill.validation.BlockRules;
+import dev.flowbed.rill.validation.TransactionContext;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Makes templates of next blocks (flow/.../FlowUtils.scala), which pass the rules that blocks have to pass. */
@@ -73,12 +80,13 @@ final class TemplateBuilder {
         Frame frame = new Frame(chain, deps, target, timestamp, parent.height() + 1, miner);
         GroupView view = view(chain, deps);
         List<UncleSelection.Uncle> uncles = uncleSelection.select(parent.hash(), deps, facts);
-        List<TransactionTemplate> candidates = affordable(pending.candidates(chain, Limits.MAX_TXS_PER_BLOCK - 1));
+        List<TransactionTemplate> candidates =
+                affordable(chain, pending.candidates(chain, Limits.MAX_TXS_PER_BLOCK - 1));
         for (int discards = 0; discards < MAX_DISCARDS; discards++) {
-            List<Transaction> transactions = spendable(candidates, chain, view);
+            List<Transaction> transactions = spendable(candidates, frame, fresh(chain, view));
             BlockTemplate template = template(frame, transactions, uncles);
             try {
-                check(template, view);
+                check(template, fresh(chain, view));
                 return template;
             } catch (BlockRules.InvalidTransactionException e) {
                 TransactionTemplate invalid = e.transaction().toTemplate();
@@ -166,8 +174,13 @@ final class TemplateBuilder {
         return new StateView(state);
     }
 
-    /** As many candidates as there is gas for. Scripts need a virtual machine to go into a block. */
-    private static List<TransactionTemplate> affordable(List<TransactionTemplate> candidates) {
+    /** The view for one attempt, since scripts change the world state of an intra-group block's. */
+    private static GroupView fresh(ChainIndex chain, GroupView view) {
+        return chain.isIntraGroup() ? new StateView(view.worldState().fork()) : view;
+    }
+
+    /** As many candidates as there is gas for. Scripts run on chains within a group only. */
+    private static List<TransactionTemplate> affordable(ChainIndex chain, List<TransactionTemplate> candidates) {
         List<TransactionTemplate> affordable = new ArrayList<>();
         long gas = Limits.MIN_GAS;
         for (TransactionTemplate candidate : candidates) {
@@ -175,32 +188,56 @@ final class TemplateBuilder {
             if (gas > Limits.MAX_GAS_PER_BLOCK) {
                 break;
             }
-            if (candidate.unsigned().script().isEmpty()) {
+            if (chain.isIntraGroup() || candidate.unsigned().script().isEmpty()) {
                 affordable.add(candidate);
             }
         }
         return affordable;
     }
 
-    private static List<Transaction> spendable(List<TransactionTemplate> candidates, ChainIndex chain, GroupView view) {
+    /** The candidates that can be in one block together, as they are when their scripts have run. */
+    private List<Transaction> spendable(List<TransactionTemplate> candidates, Frame frame, GroupView view) {
         List<Transaction> spendable = new ArrayList<>();
         Set<TxOutputRef> spent = new HashSet<>();
-        Set<TxOutputRef> made = new HashSet<>();
+        Map<TxOutputRef, TxOutput.Asset> made = new HashMap<>();
+        BlockFacts block = new BlockFacts(frame.chain(), frame.timestamp(), frame.target(), Optional.empty());
         for (TransactionTemplate candidate : candidates) {
             List<TxOutputRef> inputs = candidate.unsigned().inputs().stream()
                     .map(TxInput::outputRef)
                     .toList();
             boolean possible = inputs.stream()
                     .allMatch(input -> !spent.contains(input)
-                            && (made.contains(input) || view.output(input).isPresent()));
+                            && (made.containsKey(input) || view.output(input).isPresent()));
             if (possible) {
-                spent.addAll(inputs);
-                if (chain.isIntraGroup()) {
-                    made.addAll(candidate.unsigned().fixedOutputRefs());
+                Optional<Transaction> complete = complete(candidate, block, view, made, spendable.size());
+                if (complete.isPresent()) {
+                    spent.addAll(inputs);
+                    if (frame.chain().isIntraGroup()) {
+                        addOutputs(candidate.unsigned(), made);
+                    }
+                    spendable.add(complete.get());
                 }
-                spendable.add(candidate.toTransaction());
             }
         }
         return spendable;
+    }
+
+    private Optional<Transaction> complete(
+            TransactionTemplate candidate,
+            BlockFacts block,
+            GroupView view,
+            Map<TxOutputRef, TxOutput.Asset> earlier,
+            int index) {
+        if (candidate.unsigned().script().isEmpty()) {
+            return Optional.of(candidate.toTransaction());
+        }
+        return rules.complete(candidate, new TransactionContext(block, view, earlier, Optional.empty(), index));
+    }
+
+    private static void addOutputs(UnsignedTransaction unsigned, Map<TxOutputRef, TxOutput.Asset> outputs) {
+        List<TxOutputRef> refs = unsigned.fixedOutputRefs();
+        for (int i = 0; i < refs.size(); i++) {
+            outputs.put(refs.get(i), unsigned.fixedOutputs().get(i));
+        }
     }
 }

@@ -16,6 +16,7 @@ import dev.flowbed.alephium.consensus.NetworkSettings;
 import dev.flowbed.alephium.model.Block;
 import dev.flowbed.alephium.model.ChainIndex;
 import dev.flowbed.alephium.model.Transaction;
+import dev.flowbed.alephium.model.TransactionTemplate;
 import dev.flowbed.alephium.model.TxInput;
 import dev.flowbed.alephium.model.TxOutput;
 import dev.flowbed.alephium.model.TxOutputRef;
@@ -90,8 +91,7 @@ public final class BlockRules {
         List<Transaction> nonCoinbase = block.nonCoinbase();
         for (int index = 0; index < nonCoinbase.size(); index++) {
             Transaction transaction = nonCoinbase.get(index);
-            TransactionContext context =
-                    new TransactionContext(facts, view, earlier, Optional.empty(), index);
+            TransactionContext context = new TransactionContext(facts, view, earlier, Optional.empty(), index);
             Optional<String> fault = transactionRules.fault(transaction, context);
             if (fault.isPresent()) {
                 throw new InvalidTransactionException(transaction, fault.get());
@@ -101,6 +101,11 @@ public final class BlockRules {
             }
         }
         coinbaseRules.check(block, chain, view, flow);
+    }
+
+    /** The transaction of a template as it goes into an intra-group block; empty when it cannot. */
+    public Optional<Transaction> complete(TransactionTemplate template, TransactionContext context) {
+        return transactionRules.complete(template, context);
     }
 
     private static void addOutputs(UnsignedTransaction unsigned, Map<TxOutputRef, TxOutput.Asset> outputs) {

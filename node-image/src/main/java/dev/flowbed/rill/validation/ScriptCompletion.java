@@ -110,15 +110,9 @@ final class ScriptCompletion {
                     TxScripts.assets(template.toTransaction(), spent),
                     Collections.emptyIterator());
             refund = ScriptRunner.refund(env)
-                    .orElseThrow(() ->
-                            new TxInvalidException(TxFault.INVALID_REMAINING_BALANCES_FOR_FAILED_SCRIPT_TX));
+                    .orElseThrow(() -> new TxInvalidException(TxFault.INVALID_REMAINING_BALANCES_FOR_FAILED_SCRIPT_TX));
         }
         return new Transaction(
-                template.unsigned(),
-                false,
-                List.of(),
-                refund,
-                template.inputSignatures(),
-                template.scriptSignatures());
+                template.unsigned(), false, List.of(), refund, template.inputSignatures(), template.scriptSignatures());
     }
 }

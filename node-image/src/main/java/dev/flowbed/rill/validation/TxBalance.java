@@ -39,7 +39,10 @@ final class TxBalance {
         Map<Hash, U256> out = tokens(tx.outputs());
         // as the official node has it: tokens that only come in may be dropped
         boolean mayIssue = tx.scriptExecutionOk()
-                && tx.unsigned().script().filter(ScriptCode::usesPreapprovedAssets).isPresent();
+                && tx.unsigned()
+                        .script()
+                        .filter(ScriptCode::usesPreapprovedAssets)
+                        .isPresent();
         out.forEach((token, amount) -> {
             U256 given = in.get(token);
             // a script may issue new tokens and burn some, but make no more of those that were there

@@ -43,10 +43,8 @@ public enum TxFault {
     INVALID_REMAINING_BALANCES_FOR_FAILED_SCRIPT_TX("InvalidRemainingBalancesForFailedScriptTx"),
     INVALID_WEBAUTHN_PAYLOAD("InvalidWebauthnPayload"),
     INVALID_P2HMPK_HASH("InvalidP2hmpkHash"),
-    /** Not an official rule: rill runs no scripts yet, so it cannot tell whether one is valid. */
-    UNSUPPORTED_TX_SCRIPT("UnsupportedTxScript(no world state to run it in)"),
-    /** Not an official rule: as above, for the script behind a pay-to-script-hash address. */
-    UNSUPPORTED_UNLOCK_SCRIPT("UnsupportedUnlockScript(rill does not execute contract code yet)");
+    /** Not an official rule: where no world state is at hand, a script cannot be judged. */
+    UNSUPPORTED_TX_SCRIPT("UnsupportedTxScript(no world state to run it in)");
 
     private final String officialName;
 

@@ -105,7 +105,8 @@ public final class TxValidator implements TransactionRules {
             BlockFacts block = new BlockFacts(chain, now, Target.MAX, Optional.empty());
             shape.check(tx, chain, false, true);
             List<TxOutput> spent = spent(tx, outputs);
-            TxInvalidException.require(template.unsigned().script().isEmpty(), TxFault.UNSUPPORTED_TX_SCRIPT);
+            boolean runsScript = chain.isIntraGroup() && tx.unsigned().script().isPresent();
+            TxInvalidException.require(!runsScript, TxFault.UNSUPPORTED_TX_SCRIPT);
             checkSpending(tx, spent, block, Optional.empty());
             checkNoScript(tx, chain);
         });

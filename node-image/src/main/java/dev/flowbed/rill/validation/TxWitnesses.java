@@ -32,8 +32,7 @@ final class TxWitnesses {
     private final Iterator<Signature> signatures;
     private int gas;
 
-    private TxWitnesses(
-            Transaction tx, List<TxOutput> spent, boolean isCoinbase, BlockFacts block, TxShape network) {
+    private TxWitnesses(Transaction tx, List<TxOutput> spent, boolean isCoinbase, BlockFacts block, TxShape network) {
         this.tx = tx;
         this.spent = spent;
         this.isCoinbase = isCoinbase;

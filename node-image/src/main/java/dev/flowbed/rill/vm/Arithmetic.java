@@ -67,15 +67,14 @@ final class Arithmetic {
         if (divides && y.signum() == 0) {
             throw error(opcode, x, y);
         }
-        BigInteger result =
-                switch (opcode) {
-                    case U256_ADD -> x.add(y);
-                    case U256_SUB -> x.subtract(y);
-                    case U256_MUL -> x.multiply(y);
-                    case U256_DIV -> x.divide(y);
-                    case U256_MOD -> x.remainder(y);
-                    default -> x.add(y).subtract(BigInteger.ONE).divide(y);
-                };
+        BigInteger result = switch (opcode) {
+            case U256_ADD -> x.add(y);
+            case U256_SUB -> x.subtract(y);
+            case U256_MUL -> x.multiply(y);
+            case U256_DIV -> x.divide(y);
+            case U256_MOD -> x.remainder(y);
+            default -> x.add(y).subtract(BigInteger.ONE).divide(y);
+        };
         pushUnsigned(opcode, frame, result, x, y);
     }
 
@@ -89,12 +88,11 @@ final class Arithmetic {
     private static void modular(Opcode opcode, Frame frame) {
         BigInteger y = frame.popUnsigned();
         BigInteger x = frame.popUnsigned();
-        BigInteger result =
-                switch (opcode) {
-                    case U256_MOD_ADD -> x.add(y);
-                    case U256_MOD_SUB -> x.subtract(y);
-                    default -> x.multiply(y);
-                };
+        BigInteger result = switch (opcode) {
+            case U256_MOD_ADD -> x.add(y);
+            case U256_MOD_SUB -> x.subtract(y);
+            default -> x.multiply(y);
+        };
         frame.push(result.mod(MODULUS));
     }
 
@@ -107,15 +105,14 @@ final class Arithmetic {
         if (divides && (y.signum() == 0 || (isLeast && y.equals(BigInteger.ONE.negate())))) {
             throw error(opcode, x, y);
         }
-        BigInteger result =
-                switch (opcode) {
-                    case I256_ADD -> x.add(y);
-                    case I256_SUB -> x.subtract(y);
-                    case I256_MUL -> x.multiply(y);
-                    case I256_DIV -> x.divide(y);
-                    case I256_MOD -> x.remainder(y);
-                    default -> awayFromZero(x, y);
-                };
+        BigInteger result = switch (opcode) {
+            case I256_ADD -> x.add(y);
+            case I256_SUB -> x.subtract(y);
+            case I256_MUL -> x.multiply(y);
+            case I256_DIV -> x.divide(y);
+            case I256_MOD -> x.remainder(y);
+            default -> awayFromZero(x, y);
+        };
         pushSigned(opcode, frame, result, x, y);
     }
 
@@ -206,9 +203,8 @@ final class Arithmetic {
             result = new Val.SignedInteger(value);
         } else {
             BigInteger base = frame.popUnsigned();
-            BigInteger value = opcode == Opcode.U256_MOD_EXP
-                    ? base.modPow(exponent, MODULUS)
-                    : power(opcode, base, exponent);
+            BigInteger value =
+                    opcode == Opcode.U256_MOD_EXP ? base.modPow(exponent, MODULUS) : power(opcode, base, exponent);
             if (value.bitLength() > 256) {
                 throw error(opcode, base, exponent);
             }
@@ -256,7 +252,6 @@ final class Arithmetic {
     }
 
     private static VmException error(Opcode opcode, Object x, Object y) {
-        return new VmException(
-                VmFault.ARITHMETIC_ERROR, "Arithmetic error: " + opcode + "(" + x + ", " + y + ")");
+        return new VmException(VmFault.ARITHMETIC_ERROR, "Arithmetic error: " + opcode + "(" + x + ", " + y + ")");
     }
 }

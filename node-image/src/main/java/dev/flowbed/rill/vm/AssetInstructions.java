@@ -82,8 +82,7 @@ final class AssetInstructions {
     }
 
     private static void transfer(Opcode opcode, Frame frame, TxWorld world, Hash token, U256 amount) {
-        boolean fromSelf =
-                opcode == Opcode.TRANSFER_ALPH_FROM_SELF || opcode == Opcode.TRANSFER_TOKEN_FROM_SELF;
+        boolean fromSelf = opcode == Opcode.TRANSFER_ALPH_FROM_SELF || opcode == Opcode.TRANSFER_TOKEN_FROM_SELF;
         boolean toSelf = opcode == Opcode.TRANSFER_ALPH_TO_SELF || opcode == Opcode.TRANSFER_TOKEN_TO_SELF;
         LockupScript to = toSelf ? frame.object.address() : popReceiver(frame);
         LockupScript from = fromSelf ? frame.object.address() : frame.popAddress();

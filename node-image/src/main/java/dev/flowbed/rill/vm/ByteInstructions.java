@@ -24,9 +24,15 @@ final class ByteInstructions {
         switch (opcode) {
             case BOOL_TO_BYTE_VEC -> pushWords(frame, gas, new byte[] {(byte) (frame.popBool() ? 1 : 0)});
             case I256_TO_BYTE_VEC ->
-                pushWords(frame, gas, new ByteWriter().compactSigned(frame.popSigned()).toByteArray());
+                pushWords(
+                        frame,
+                        gas,
+                        new ByteWriter().compactSigned(frame.popSigned()).toByteArray());
             case U256_TO_BYTE_VEC ->
-                pushWords(frame, gas, new ByteWriter().compactUnsigned(frame.popUnsigned()).toByteArray());
+                pushWords(
+                        frame,
+                        gas,
+                        new ByteWriter().compactUnsigned(frame.popUnsigned()).toByteArray());
             case ADDRESS_TO_BYTE_VEC -> pushWords(frame, gas, frame.popAddress().encode());
             case U256_TO1_BYTE -> toFixed(frame, gas, 1);
             case U256_TO2_BYTE -> toFixed(frame, gas, 2);
@@ -140,8 +146,7 @@ final class ByteInstructions {
 
     private static void encode(Frame frame, GasMeter gas) {
         int count = frame.popInt(VmFault.INVALID_LENGTH_FOR_ENCODE_INSTR);
-        byte[] bytes =
-                new ByteWriter().vector(Arrays.asList(frame.pop(count))).toByteArray();
+        byte[] bytes = new ByteWriter().vector(Arrays.asList(frame.pop(count))).toByteArray();
         gas.chargeCopiedBytes(bytes.length);
         frame.push(bytes);
     }

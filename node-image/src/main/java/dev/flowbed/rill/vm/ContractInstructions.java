@@ -32,8 +32,7 @@ final class ContractInstructions {
                     CREATE_SUB_CONTRACT_AND_TRANSFER_TOKEN,
                     COPY_CREATE_SUB_CONTRACT,
                     COPY_CREATE_SUB_CONTRACT_WITH_TOKEN,
-                    COPY_CREATE_SUB_CONTRACT_AND_TRANSFER_TOKEN ->
-                create(instruction.opcode(), frame, world);
+                    COPY_CREATE_SUB_CONTRACT_AND_TRANSFER_TOKEN -> create(instruction.opcode(), frame, world);
             case CREATE_MAP_ENTRY -> createMapEntry(instruction.number(), frame, world);
             case CONTRACT_EXISTS -> frame.push(world.hasContract(frame.popContractId()));
             case MIGRATE_SIMPLE -> migrate(frame, world, null, null);
@@ -51,8 +50,7 @@ final class ContractInstructions {
                 Bytes path = frame.popBytes();
                 subContractId(frame, world, frame.popContractId(), path);
             }
-            case CALLER_CONTRACT_ID ->
-                frame.push(frame.caller().object.id().toArray());
+            case CALLER_CONTRACT_ID -> frame.push(frame.caller().object.id().toArray());
             case CALLER_ADDRESS ->
                 frame.push(frame.caller == null ? uniqueAddress(world) : addressOf(frame.caller, world));
             case EXTERNAL_CALLER_ADDRESS -> frame.push(externalCaller(frame, world));

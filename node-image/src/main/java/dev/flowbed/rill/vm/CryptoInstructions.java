@@ -58,12 +58,11 @@ final class CryptoInstructions {
         if (opcode == Opcode.BLAKE2B) {
             return Blake2b.hash(input);
         }
-        Digest digest =
-                switch (opcode) {
-                    case KECCAK256 -> new KeccakDigest(HASH_BITS);
-                    case SHA256 -> new SHA256Digest();
-                    default -> new SHA3Digest(HASH_BITS);
-                };
+        Digest digest = switch (opcode) {
+            case KECCAK256 -> new KeccakDigest(HASH_BITS);
+            case SHA256 -> new SHA256Digest();
+            default -> new SHA3Digest(HASH_BITS);
+        };
         digest.update(input, 0, input.length);
         byte[] out = new byte[HASH_BITS / 8];
         digest.doFinal(out, 0);
@@ -98,16 +97,14 @@ final class CryptoInstructions {
         Bytes key = frame.popBytes();
         requireKeyLength(key, 32);
         byte[] data = popSignedData(frame);
-        requireValid(
-                SchnorrSignatures.verify(data, signature.bytes().unsafeArray(), key.unsafeArray()), key);
+        requireValid(SchnorrSignatures.verify(data, signature.bytes().unsafeArray(), key.unsafeArray()), key);
     }
 
     private static void verifyAny(Frame frame, GasMeter gas) {
         Bytes kind = frame.popBytes();
         VmException.require(kind.length() == 1, VmFault.INVALID_PUBLIC_KEY_TYPE);
         Bytes signature = frame.popBytes();
-        Bytes encoded =
-                new ByteWriter().raw(kind).raw(frame.popBytes()).toBytes();
+        Bytes encoded = new ByteWriter().raw(kind).raw(frame.popBytes()).toBytes();
         PublicKey key;
         try {
             key = ByteReader.readAll(encoded, PublicKey::read);

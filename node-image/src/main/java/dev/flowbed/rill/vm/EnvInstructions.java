@@ -45,7 +45,8 @@ final class EnvInstructions {
                 VmException.require(lockTime + duration >= 0, VmFault.LOCK_TIME_OVERFLOW);
                 requireReached(lockTime + duration, block, VmFault.RELATIVE_LOCK_TIME_VERIFICATION_FAILED);
             }
-            case GROUP_OF_ADDRESS -> frame.push(BigInteger.valueOf(frame.popAddress().group(block.groups())));
+            case GROUP_OF_ADDRESS ->
+                frame.push(BigInteger.valueOf(frame.popAddress().group(block.groups())));
             default -> {
                 return false;
             }

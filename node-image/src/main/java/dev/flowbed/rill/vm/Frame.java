@@ -43,8 +43,7 @@ final class Frame {
         if (arguments.length != method.arguments()) {
             throw new VmException(
                     VmFault.INVALID_METHOD_ARG_LENGTH,
-                    "Invalid number of method arguments, got: " + arguments.length + ", expect: "
-                            + method.arguments());
+                    "Invalid number of method arguments, got: " + arguments.length + ", expect: " + method.arguments());
         }
         long end = (long) top + method.locals();
         VmException.require(end <= stack.length, VmFault.STACK_OVERFLOW);
@@ -153,9 +152,7 @@ final class Frame {
     }
 
     BigInteger popUnsigned() {
-        return pop() instanceof Val.UnsignedInteger integer
-                ? integer.value().value()
-                : wrongType("U256");
+        return pop() instanceof Val.UnsignedInteger integer ? integer.value().value() : wrongType("U256");
     }
 
     U256 popAmount() {

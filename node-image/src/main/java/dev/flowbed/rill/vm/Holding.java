@@ -1,12 +1,12 @@
 package dev.flowbed.rill.vm;
 
 import dev.flowbed.alephium.amount.U256;
+import dev.flowbed.alephium.codec.Bytes;
 import dev.flowbed.alephium.consensus.Limits;
 import dev.flowbed.alephium.hash.Hash;
 import dev.flowbed.alephium.model.TokenAmount;
 import dev.flowbed.alephium.model.TxOutput;
 import dev.flowbed.alephium.script.LockupScript;
-import dev.flowbed.alephium.codec.Bytes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -175,6 +175,8 @@ final class Holding {
         if (order == 0) {
             return U256.ZERO;
         }
-        return order < 0 ? dust.minus(alph) : dust.plus(Limits.DUST).tryMinus(alph).orElse(U256.ZERO);
+        return order < 0
+                ? dust.minus(alph)
+                : dust.plus(Limits.DUST).tryMinus(alph).orElse(U256.ZERO);
     }
 }

@@ -143,10 +143,10 @@ final class Machine {
         if (!method.usesPreapprovedAssets() && (contract == null || !usesOwnAssets(method))) {
             return null;
         }
-        BalanceState granted =
-                method.usesPreapprovedAssets() ? from.balances().useApproved() : BalanceState.empty();
+        BalanceState granted = method.usesPreapprovedAssets() ? from.balances().useApproved() : BalanceState.empty();
         if (contract != null && method.usesContractAssets()) {
-            granted.remaining().add(new LockupScript.P2c(contract), effects.pool().use(contract, index));
+            granted.remaining()
+                    .add(new LockupScript.P2c(contract), effects.pool().use(contract, index));
         } else if (contract != null && method.paysToContractOnly()) {
             effects.pool().prepare(contract);
         }

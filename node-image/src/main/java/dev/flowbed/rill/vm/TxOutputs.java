@@ -60,8 +60,8 @@ final class TxOutputs {
     /** What the inputs have over the fixed outputs and the gas fee, for a script that takes it. */
     BalanceState callerBalances() {
         VmException.require(tx.isPayable(), VmFault.EXPECT_NON_PAYABLE_METHOD);
-        Balances initial = Balances.of(tx.spent(), tx.fixedOutputs())
-                .orElseThrow(() -> new VmException(VmFault.INVALID_BALANCES));
+        Balances initial =
+                Balances.of(tx.spent(), tx.fixedOutputs()).orElseThrow(() -> new VmException(VmFault.INVALID_BALANCES));
         if (!initial.takeAlph(tx.firstAddress(), tx.gasFee())) {
             throw new VmException(
                     VmFault.UNABLE_TO_PAY_GAS_FEE, "Not enough ALPH in the transaction to pay for gas fee");
@@ -214,7 +214,6 @@ final class TxOutputs {
         state.addContractOutput(ref, output);
         state.updateContract(
                 id,
-                new ContractState(
-                        now.code(), now.initialStateHash(), now.immutableFields(), now.mutableFields(), ref));
+                new ContractState(now.code(), now.initialStateHash(), now.immutableFields(), now.mutableFields(), ref));
     }
 }

@@ -61,7 +61,7 @@ class RecordedReplayTest {
         }
     }
 
-    private static void assertSameChains(BlockFlow flow, RecordedChains recorded) {
+    static void assertSameChains(BlockFlow flow, RecordedChains recorded) {
         recorded.hashes().forEach((chain, heights) -> {
             for (int height = 0; height < heights.size(); height++) {
                 List<BlockHash> hashes = flow.hashes(chain, height);
@@ -72,7 +72,7 @@ class RecordedReplayTest {
         });
     }
 
-    private static void assertSameBalances(BlockFlow flow, RecordedChains recorded) {
+    static void assertSameBalances(BlockFlow flow, RecordedChains recorded) {
         recorded.balances().forEach((text, balance) -> {
             LockupScript.Asset lockup = Address.parseAsset(text);
             int group = lockup.group(recorded.network().groups());

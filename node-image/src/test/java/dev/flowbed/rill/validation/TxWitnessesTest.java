@@ -14,6 +14,10 @@ import dev.flowbed.alephium.script.LockupScript;
 import dev.flowbed.alephium.script.PublicKey;
 import dev.flowbed.alephium.script.ScriptCode;
 import dev.flowbed.alephium.script.UnlockScript;
+import dev.flowbed.alephium.vm.Instruction;
+import dev.flowbed.alephium.vm.Method;
+import dev.flowbed.alephium.vm.Opcode;
+import dev.flowbed.alephium.vm.Script;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -108,13 +112,30 @@ class TxWitnessesTest {
     }
 
     @Test
-    void scriptHashesAreRefusedWithTheReason() {
-        ScriptCode script = ScriptCode.ofStateless(Bytes.fromHex("0101000000000118"));
-        LockupScript.P2sh lockup = LockupScript.P2sh.of(script);
+    void scriptHashesAreUnlockedByScriptsThatEndWell() {
+        assertThat(unlock(Instruction.of(Opcode.CONST_TRUE), Instruction.of(Opcode.ASSERT)))
+                .isEmpty();
+        assertThat(unlock(Instruction.of(Opcode.CONST_FALSE), Instruction.of(Opcode.ASSERT)))
+                .contains(TxFault.UNLOCK_SCRIPT_EXE_FAILED);
+        assertThat(unlock(Instruction.of(Opcode.POP))).contains(TxFault.UNLOCK_SCRIPT_EXE_FAILED);
+    }
+
+    @Test
+    void theScriptBehindAHashMustBeTheOneThatIsShown() {
+        ScriptCode script = script(Instruction.of(Opcode.POP));
         UnlockScript unlock = new UnlockScript.P2sh(script, List.of());
-        assertThat(verdict(lockup, unlock, id -> List.of())).contains(TxFault.UNSUPPORTED_UNLOCK_SCRIPT);
         assertThat(verdict(new LockupScript.P2sh(Hash.ZERO), unlock, id -> List.of()))
                 .contains(TxFault.INVALID_SCRIPT_HASH);
+    }
+
+    private Optional<TxFault> unlock(Instruction... code) {
+        ScriptCode script = script(code);
+        return verdict(LockupScript.P2sh.of(script), new UnlockScript.P2sh(script, List.of()), id -> List.of());
+    }
+
+    private static ScriptCode script(Instruction... code) {
+        Method method = new Method(true, false, false, false, 0, 0, 0, code);
+        return ScriptCode.ofStateless(Bytes.wrap(new Script(List.of(method)).encode()));
     }
 
     private Optional<TxFault> verdict(LockupScript.Asset lockup, Function<Hash, List<Signature>> signer) {

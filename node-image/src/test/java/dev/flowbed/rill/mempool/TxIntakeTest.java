@@ -25,6 +25,9 @@ import dev.flowbed.rill.validation.TxFault;
 import dev.flowbed.rill.validation.TxValidator;
 import java.nio.file.Path;
 import java.time.Instant;
+import dev.flowbed.rill.state.ContractState;
+import dev.flowbed.rill.state.StagedWorldState;
+import dev.flowbed.alephium.hash.Hash;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -82,6 +85,21 @@ class TxIntakeTest {
                     .map(entry -> new AssetUtxo(entry.getKey(), entry.getValue(), OutputOrigin.PERSISTED))
                     .limit(limit)
                     .toList();
+        }
+
+        @Override
+        public Optional<ContractState> contract(Hash id) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean hasContract(Hash id) {
+            return false;
+        }
+
+        @Override
+        public StagedWorldState fork() {
+            throw new UnsupportedOperationException("there are no contracts here");
         }
     }
 

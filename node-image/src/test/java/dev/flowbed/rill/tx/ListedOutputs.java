@@ -10,6 +10,9 @@ import dev.flowbed.rill.flow.GroupView;
 import dev.flowbed.rill.state.AssetUtxo;
 import dev.flowbed.rill.state.OutputOrigin;
 import dev.flowbed.rill.state.WorldState;
+import dev.flowbed.rill.state.ContractState;
+import dev.flowbed.rill.state.StagedWorldState;
+import dev.flowbed.alephium.hash.Hash;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,5 +72,20 @@ final class ListedOutputs implements OutputViews, GroupView, WorldState {
     @Override
     public boolean serves(int group) {
         return true;
+    }
+
+    @Override
+    public Optional<ContractState> contract(Hash id) {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean hasContract(Hash id) {
+        return false;
+    }
+
+    @Override
+    public StagedWorldState fork() {
+        throw new UnsupportedOperationException("there are no contracts here");
     }
 }

@@ -90,6 +90,7 @@ class OpenClTest {
                 __kernel void search(__constant uint *job, uint tries, volatile __global uint *found) {
                   if ((job[0] & 1) == (get_global_id(0) & 1)) atomic_min(found, (uint)get_global_id(0));
                 }
+                __kernel void peak(__constant uint *job, uint tries, volatile __global uint *found) {}
                 """);
         OpenClDriver broken = new OpenClDriver(wrong);
         assertThatThrownBy(() -> Gpus.open(List.of(broken), DeviceSelection.ALL, true, told::add))

@@ -198,8 +198,9 @@ public final class Miner implements Callable<Integer> {
         } else if (threadsWish != null || engine != null) {
             throw usage((threadsWish != null ? "--threads" : "--engine")
                     + " is about hashing on the CPU: it goes with --backend cpu, not " + name(backend));
+        } else {
+            selection();
         }
-        selection();
     }
 
     private DeviceSelection selection() {

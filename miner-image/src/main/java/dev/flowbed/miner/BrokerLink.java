@@ -172,6 +172,7 @@ final class BrokerLink {
             wakeup.signal();
         } else if (message instanceof MiningMessage.SubmitResult result) {
             (result.accepted() ? counters.accepted : counters.rejected).increment();
+            clique.told(result);
             log.debug(
                     "block {} of chain {}: {}",
                     result.hash(),

@@ -1,9 +1,12 @@
 package dev.flowbed.miner;
 
 import dev.flowbed.alephium.codec.Bytes;
+import dev.flowbed.alephium.mining.MiningMessage;
+import dev.flowbed.alephium.model.ChainIndex;
 import dev.flowbed.alephium.net.HostPort;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +19,7 @@ final class Clique {
     private final String name;
     private final List<BrokerLink> links = new ArrayList<>();
     private volatile @Nullable JobBoard board;
+    private volatile Consumer<MiningMessage.SubmitResult> results = result -> {};
 
     Clique(String name, List<HostPort> brokers, MinerCounters counters, Wakeup wakeup) {
         this.name = name;
@@ -81,7 +85,22 @@ final class Clique {
 
     /** Sends a solved block to the broker that serves its group; false if that broker is not connected. */
     boolean submit(Job job, Bytes block) {
-        return links.get(job.chain().from() % links.size()).submit(block);
+        return submit(job.chain(), block);
+    }
+
+    /** Sends a solved block of a chain; false if its broker is not connected. */
+    boolean submit(ChainIndex chain, Bytes block) {
+        return links.get(chain.from() % links.size()).submit(block);
+    }
+
+    /** Says who else hears what became of submitted blocks. */
+    void results(Consumer<MiningMessage.SubmitResult> listener) {
+        results = listener;
+    }
+
+    /** A broker said what became of a block. */
+    void told(MiningMessage.SubmitResult result) {
+        results.accept(result);
     }
 
     int connected() {

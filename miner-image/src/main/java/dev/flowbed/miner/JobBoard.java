@@ -1,5 +1,8 @@
 package dev.flowbed.miner;
 
+import dev.flowbed.alephium.mining.MiningJob;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +73,18 @@ final class JobBoard {
             }
         }
         return next;
+    }
+
+    /** The job of each chain that has one, in the order of chains. */
+    List<MiningJob> jobs() {
+        List<MiningJob> jobs = new ArrayList<>();
+        for (int i = 0; i < slots.length(); i++) {
+            Slot slot = slots.get(i);
+            if (slot != null) {
+                jobs.add(slot.job.job());
+            }
+        }
+        return jobs;
     }
 
     /** How many chains have a job. */

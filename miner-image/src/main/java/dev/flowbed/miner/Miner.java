@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.security.Security;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Spec;
             "  flowbed-miner --clique 127.0.0.1:10973",
             "  flowbed-miner --clique a0:10973,a1:10973 --clique b0:10973,b1:10973 --threads 2 --max-hashrate 500k",
             "  flowbed-miner --clique a0:10973,a1:10973 --backend gpu --devices 0-3",
+            "  flowbed-miner wrap --clique a0:10973,a1:10973 -- gpu-miner -a {host} -p {port}",
             "",
             "`flowbed-miner --benchmark` measures how fast the devices hash; --benchmark --help says more.",
             "Exit codes: 0 asked for help, 1 cannot start, 2 wrong usage or no such device, 143 ended by SIGTERM."
@@ -115,18 +117,24 @@ public final class Miner implements Callable<Integer> {
         // the JVM keeps resolved names for ever or for 30 s; nodes that move must be found again
         Security.setProperty("networkaddress.cache.ttl", "1");
         Security.setProperty("networkaddress.cache.negative.ttl", "1");
-        if (args.length > 0 && args[0].equals("--benchmark")) {
-            System.exit(BenchmarkCommand.run(List.of(args).subList(1, args.length), System.out, System.err));
-        }
-        boolean warmUp = args.length == 1 && args[0].equals("--warm-up");
-        int code = warmUp
-                ? WarmUp.run()
-                : new CommandLine(new Miner())
-                        .setCaseInsensitiveEnumValuesAllowed(true)
-                        .execute(args);
+        int code = run(args);
         if (code != 0) {
             System.exit(code);
         }
+    }
+
+    private static int run(String[] args) throws Exception {
+        return switch (args.length == 0 ? "" : args[0]) {
+            case "--warm-up" -> WarmUp.run();
+            case "--benchmark" ->
+                BenchmarkCommand.run(List.of(args).subList(1, args.length), System.out, System.err);
+            case "wrap" -> Wrap.run(Arrays.copyOfRange(args, 1, args.length));
+            case "copy-to" -> SelfCopy.run(Arrays.copyOfRange(args, 1, args.length));
+            default ->
+                new CommandLine(new Miner())
+                        .setCaseInsensitiveEnumValuesAllowed(true)
+                        .execute(args);
+        };
     }
 
     @Override

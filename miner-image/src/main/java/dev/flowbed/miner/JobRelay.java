@@ -1,8 +1,8 @@
 package dev.flowbed.miner;
 
-import dev.flowbed.alephium.codec.ByteReader;
 import dev.flowbed.alephium.codec.Bytes;
 import dev.flowbed.alephium.codec.FormatException;
+import dev.flowbed.alephium.hash.BlockHash;
 import dev.flowbed.alephium.mining.FrameBuffer;
 import dev.flowbed.alephium.mining.MiningJob;
 import dev.flowbed.alephium.mining.MiningMessage;
@@ -29,6 +29,10 @@ import org.slf4j.LoggerFactory;
 final class JobRelay implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(JobRelay.class);
     private static final long LOOK_MILLIS = 1_000;
+    /** Of a header: nonce, version, number of dependencies (one byte up to 63), state hash, transactions hash, time and target. */
+    private static final int FIXED_PART = BlockHeader.NONCE_LENGTH + 1 + 1 + 32 + 32 + 8 + 4;
+
+    private static final int HASH_LENGTH = 32;
     private static final int LONGEST_FRAME = 4 << 20;
 
     private final ServerSocket server;
@@ -124,12 +128,26 @@ final class JobRelay implements AutoCloseable {
     }
 
     private void submit(Bytes block) {
-        ChainIndex chain = BlockHeader.read(new ByteReader(block)).chainIndex();
         Clique clique = cliques.active();
+        JobBoard board = clique.board();
+        if (board == null) {
+            return;
+        }
+        ChainIndex chain = chain(block, board.groups());
         if (!clique.submit(chain, block)) {
             counters.lost.increment();
             log.warn("a block of chain {} is lost: its broker is not connected", chain);
         }
+    }
+
+    /** A header's hash says whose block it is; the rest of the block follows it. */
+    private static ChainIndex chain(Bytes block, int groups) {
+        int header = FIXED_PART + (2 * groups - 1) * HASH_LENGTH;
+        if (block.length() < header) {
+            throw new FormatException(
+                    "a block of " + block.length() + " bytes, where the header of " + groups + " groups has " + header);
+        }
+        return ChainIndex.of(BlockHash.ofHeader(block.slice(0, header).toArray()), groups);
     }
 
     private void send(MiningMessage message) {

@@ -11,6 +11,7 @@ import dev.flowbed.cli.local.Ending;
 import dev.flowbed.cli.local.LocalTestnet;
 import dev.flowbed.cli.local.LocalView;
 import dev.flowbed.cli.local.StatusSource;
+import dev.flowbed.cli.local.PoolNotes;
 import dev.flowbed.cli.local.Supervision;
 import dev.flowbed.cli.state.HeldLock;
 import dev.flowbed.cli.state.RuntimeState.Phase;
@@ -142,6 +143,7 @@ public final class UpCommand implements Callable<Integer> {
 
     private void raise(Application.Request request, Duration patience) throws IOException, InterruptedException {
         LocalTestnet testnet = context.machine().testnet(request.resources().name());
+        PoolNotes.of(request.resources()).forEach(this::say);
         Instant since = context.machine().clock().instant();
         Raising raising = new Raising(context, new LocalView(testnet), output, since);
         context.machine().root().create();

@@ -28,6 +28,9 @@ import java.util.function.Function;
 
 /** The workloads of a blueprint as restart units of this machine. */
 public final class LocalPlan {
+    /** What scavengers are started with: they run only while nothing else wants a CPU. Both programs are of the family of setsid. */
+    private static final List<String> LOWEST_PRIORITY = List.of("chrt", "--idle", "0", "nice", "-n", "19");
+
     private final TestnetDir dir;
     private final Function<SecretKeyRef, String> secrets;
     private final Map<String, Draft> units = new LinkedHashMap<>();
@@ -85,7 +88,9 @@ public final class LocalPlan {
 
     private void add(MinerWorkload miner) {
         Draft unit = unit(miner.restartUnit(), miner.stopGrace());
-        unit.processes.add(new Process(miner.name(), miner.command(), miner.environment(), dir.node(miner.name())));
+        List<String> command = new ArrayList<>(miner.scavenge().isPresent() ? LOWEST_PRIORITY : List.of());
+        command.addAll(miner.command());
+        unit.processes.add(new Process(miner.name(), command, miner.environment(), dir.node(miner.name())));
     }
 
     private Draft unit(String name, Duration grace) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -103,6 +104,15 @@ public final class Sources<P extends HasMetadata> {
 
     /** Objects made for Flowbed by others, such as pods: found by a label that names the resource which they wake. */
     public <R extends HasMetadata> Sources<P> labelled(Class<R> kind, String label) {
+        return labelled(kind, label, object -> {});
+    }
+
+    /**
+     * Objects made for Flowbed by others, each event of which is heard of too.
+     *
+     * @param listener hears of each object that came, changed or went, however many there are before a pass; must be quick
+     */
+    public <R extends HasMetadata> Sources<P> labelled(Class<R> kind, String label, Consumer<R> listener) {
         all.add(new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(kind, context.getPrimaryResourceClass())
                         .withName(kind.getSimpleName().toLowerCase(Locale.ROOT))
@@ -110,12 +120,20 @@ public final class Sources<P extends HasMetadata> {
                         .withSecondaryToPrimaryMapper(object -> Set.of(new ResourceID(
                                 object.getMetadata().getLabels().get(label),
                                 object.getMetadata().getNamespace())))
+                        .withOnAddFilter(object -> heard(listener, object))
+                        .withOnUpdateFilter((object, before) -> heard(listener, object))
+                        .withOnDeleteFilter((object, unknown) -> heard(listener, object))
                         .withItemStore(lean())
                         .withNamespacesInheritedFromController()
                         .withInformerListLimit(PAGE)
                         .build(),
                 context));
         return this;
+    }
+
+    private static <R> boolean heard(Consumer<R> listener, R object) {
+        listener.accept(object);
+        return true;
     }
 
     /** A source of another making. */

@@ -68,6 +68,7 @@ public class MinerPoolReconciler implements Reconciler<MinerPool> {
     private final PoolMetricsService metricsService = new PoolMetricsService();
     private final PoolDeployment deployment;
     private final PoolClaimTemplate claimTemplate = new PoolClaimTemplate();
+    private final Disruptions disruptions = new Disruptions();
     private final StatusPace pace = new StatusPace();
     private final ApiKeys apiKeys;
     private final Reports reports;
@@ -102,7 +103,7 @@ public class MinerPoolReconciler implements Reconciler<MinerPool> {
                 .children(Deployment.class, Labels.POOL)
                 .children(Service.class, Labels.POOL)
                 .childrenIfKnown(PoolClaimTemplate.GROUP_VERSION_KIND)
-                .labelled(Pod.class, Labels.POOL)
+                .labelled(Pod.class, Labels.POOL, disruptions::notice)
                 .and(reports.waking(StatusReport::pools));
         children = sources.bringing();
         return sources.all();
@@ -121,6 +122,10 @@ public class MinerPoolReconciler implements Reconciler<MinerPool> {
                 bring(pool, decision, context),
                 context.getSecondaryResource(Deployment.class),
                 List.copyOf(context.getSecondaryResources(Pod.class)),
+                disruptions.news(
+                        pool.getMetadata().getNamespace(),
+                        pool.getMetadata().getName(),
+                        PoolStatus.interruptions(pool)),
                 amount.saying(now));
         removeLeftovers(pool, outcome, context);
         MinerPoolStatus status = PoolStatus.of(pool, outcome, reported(pool), troubles(outcome), now);
@@ -200,15 +205,13 @@ public class MinerPoolReconciler implements Reconciler<MinerPool> {
     }
 
     private static void removeLeftovers(MinerPool pool, PoolOutcome outcome, Context<MinerPool> context) {
-        if (pool.getStatus() != null && pool.getStatus().interruptions() != null) {
-            new LostMiners(outcome.pods())
-                    .leftovers(pool.getStatus().interruptions())
-                    .forEach(pod -> context.getClient()
-                            .pods()
-                            .inNamespace(pod.getMetadata().getNamespace())
-                            .withName(pod.getMetadata().getName())
-                            .delete());
-        }
+        outcome.lost()
+                .leftovers(PoolStatus.interruptions(pool))
+                .forEach(pod -> context.getClient()
+                        .pods()
+                        .inNamespace(pod.getMetadata().getNamespace())
+                        .withName(pod.getMetadata().getName())
+                        .delete());
     }
 
     private Stream<Child> wanted(PoolPlan plan) {

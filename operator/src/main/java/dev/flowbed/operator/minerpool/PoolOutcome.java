@@ -14,12 +14,19 @@ import java.util.Optional;
  * @param brought what came of making its children
  * @param deployment as it was when the pass began
  * @param pods the miners' pods
+ * @param noticed miners that had to go and that the status does not bear yet
  * @param saying how much it mines
  */
 public record PoolOutcome(
-        MiningDecision decision, Brought brought, Optional<Deployment> deployment, List<Pod> pods, PoolSaying saying) {
+        MiningDecision decision,
+        Brought brought,
+        Optional<Deployment> deployment,
+        List<Pod> pods,
+        List<LostMiner> noticed,
+        PoolSaying saying) {
     public PoolOutcome {
         pods = List.copyOf(pods);
+        noticed = List.copyOf(noticed);
     }
 
     /** How many miners are wanted now. */
@@ -30,5 +37,10 @@ public record PoolOutcome(
     /** Whether nothing is left to be tried again. */
     public boolean isSettled() {
         return decision.action() != MiningDecision.Action.LEAVE && brought.isWhole();
+    }
+
+    /** The miners that had to go. */
+    LostMiners lost() {
+        return new LostMiners(pods, noticed);
     }
 }

@@ -8,6 +8,7 @@ import dev.flowbed.crds.minerpool.MinerPoolStatus;
 import dev.flowbed.operator.minerpool.MiningDecision.Hindrance;
 import dev.flowbed.status.Conditions;
 import dev.flowbed.status.Facts.Trouble;
+import dev.flowbed.status.PodTrouble;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
@@ -82,12 +83,15 @@ final class PoolStatus {
         return outcome.wanted(pool.getSpec().replicas());
     }
 
-    private Interruptions interruptions() {
+    /** What the status of a pool bears. */
+    static Interruptions interruptions(MinerPool pool) {
         MinerPoolStatus status = pool.getStatus();
-        Interruptions before =
-                Objects.requireNonNullElse(status == null ? null : status.interruptions(), Interruptions.none());
+        return Objects.requireNonNullElse(status == null ? null : status.interruptions(), Interruptions.none());
+    }
+
+    private Interruptions interruptions() {
         int wanted = outcome.decision().plan().map(PoolPlan::replicas).orElse(0);
-        return new LostMiners(outcome.pods()).count(before, wanted);
+        return outcome.lost().count(interruptions(pool), wanted);
     }
 
     private record State(boolean ready, String reason, String message) {}
@@ -122,7 +126,10 @@ final class PoolStatus {
         }
         String count = working() + " of " + wanted + " miners have work";
         if (working() < wanted && !troubles.isEmpty()) {
-            Trouble first = troubles.get(0);
+            Trouble first = troubles.stream()
+                    .filter(trouble -> !PodTrouble.passes(trouble))
+                    .findFirst()
+                    .orElse(troubles.get(0));
             return new State(false, first.reason(), count + ": " + first.message());
         }
         boolean whole = working() >= wanted;

@@ -66,7 +66,8 @@ class LostMinersTest {
 
     @Test
     void evictedPodsAreClearedAwayOnceTheyAreCounted() {
-        LostMiners miners = new LostMiners(List.of(MinerPods.evicted("a", THEN), MinerPods.preempted("b", THEN)));
+        LostMiners miners =
+                new LostMiners(List.of(MinerPods.evicted("a", THEN), MinerPods.preempted("b", THEN)), List.of());
 
         assertThat(miners.leftovers(Interruptions.none())).isEmpty();
         assertThat(miners.leftovers(miners.count(Interruptions.none(), 2)))
@@ -75,6 +76,6 @@ class LostMinersTest {
     }
 
     private static Interruptions count(Interruptions before, int wanted, Pod... pods) {
-        return new LostMiners(List.of(pods)).count(before, wanted);
+        return new LostMiners(List.of(pods), List.of()).count(before, wanted);
     }
 }

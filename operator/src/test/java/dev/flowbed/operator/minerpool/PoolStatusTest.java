@@ -84,6 +84,15 @@ class PoolStatusTest {
     }
 
     @Test
+    void whatLastsIsSaidBeforeWhatPasses() {
+        Trouble passes = new Trouble("PodStarting", "its pod is being prepared");
+        Trouble lasts = new Trouble("Unschedulable", "no machine takes its pod: 0/1 nodes are available");
+
+        assertThat(ready(status(mining(2), Optional.empty(), List.of(passes, lasts))))
+                .startsWith("False Unschedulable");
+    }
+
+    @Test
     void podsThatCannotEvenBeMadeAreToldByTheDeployment() {
         Deployment refused = new DeploymentBuilder(deployment(0))
                 .editStatus()
@@ -199,7 +208,8 @@ class PoolStatusTest {
     }
 
     private static PoolOutcome outcome(MiningDecision decision, Brought brought, Deployment deployment) {
-        return new PoolOutcome(decision, brought, Optional.ofNullable(deployment), List.of(), PoolSaying.NOTHING);
+        return new PoolOutcome(
+                decision, brought, Optional.ofNullable(deployment), List.of(), List.of(), PoolSaying.NOTHING);
     }
 
     private static Deployment deployment(int replicas) {

@@ -126,8 +126,7 @@ public final class Miner implements Callable<Integer> {
     private static int run(String[] args) throws Exception {
         return switch (args.length == 0 ? "" : args[0]) {
             case "--warm-up" -> WarmUp.run();
-            case "--benchmark" ->
-                BenchmarkCommand.run(List.of(args).subList(1, args.length), System.out, System.err);
+            case "--benchmark" -> BenchmarkCommand.run(List.of(args).subList(1, args.length), System.out, System.err);
             case "wrap" -> Wrap.run(Arrays.copyOfRange(args, 1, args.length));
             case "copy-to" -> SelfCopy.run(Arrays.copyOfRange(args, 1, args.length));
             default ->

@@ -18,6 +18,7 @@ class JobRelayTest {
     private final MinerCounters relayed = new MinerCounters();
     private final MinerCounters own = new MinerCounters();
     private final List<AutoCloseable> open = new ArrayList<>();
+    private final List<Wakeup> wakeups = new ArrayList<>();
 
     @AfterEach
     void close() throws Exception {
@@ -40,32 +41,32 @@ class JobRelayTest {
     }
 
     @Test
-    void theProgramStaysConnectedWhileABrokerIsReplaced() throws IOException {
-        FakeBroker broker = broker(0, 0, 1);
-        program(relay(clique(relayed, new Wakeup(), broker.address())));
-        await().until(() -> broker.accepted.size() > 3);
-        int port = broker.address().port();
-        broker.close();
+    void theProgramStaysConnectedWhileAnotherCliqueTakesOver() throws IOException {
+        FakeBroker preferred = broker(0, 0, 1);
+        FakeBroker spare = broker(0, 0, 1);
+        Wakeup wakeup = new Wakeup();
+        program(relay(clique(relayed, wakeup, preferred.address()), clique(relayed, wakeup, spare.address())));
+        await().until(() -> preferred.accepted.size() > 3);
 
-        FakeBroker another = broker(port, 0, 1);
+        preferred.close();
 
-        await().until(() -> another.accepted.size() > 3);
+        await().until(() -> spare.accepted.size() > 3);
         assertThat(own.connections.sum()).isEqualTo(1);
     }
 
     private record Relaying(JobRelay relay, Cliques cliques) {}
 
-    private Relaying relay(Clique clique) throws IOException {
-        Cliques cliques = new Cliques(List.of(clique));
+    private Relaying relay(Clique... all) throws IOException {
+        Cliques cliques = new Cliques(List.of(all));
         JobRelay relay = JobRelay.listen(cliques, relayed, wakeups.get(wakeups.size() - 1));
         open.add(relay);
         relay.start();
-        clique.start();
-        open.add(clique::stop);
+        for (Clique clique : all) {
+            clique.start();
+            open.add(clique::stop);
+        }
         return new Relaying(relay, cliques);
     }
-
-    private final List<Wakeup> wakeups = new ArrayList<>();
 
     private Clique clique(MinerCounters counters, Wakeup wakeup, HostPort... brokers) {
         wakeups.add(wakeup);

@@ -36,8 +36,8 @@ public record GpuMining(
         @Min(1)
         @Max(64)
         @JsonPropertyDescription("How many GPUs each miner has. With a claim template of your own: how many its claims"
-                + " ask for, which budgets and accounts go by. On one machine a miner has all that the machine has, up"
-                + " to this many.")
+                + " ask for, which budgets and accounts go by. On one machine the miners of all"
+                + " pools share out its GPUs in order, so many each.")
         int count,
 
         @Default("auto")

@@ -118,7 +118,8 @@ public final class FleetMetrics {
         String name = pool.getMetadata().getName();
         Labels labels = labels(pool, testnet).and("pool", name);
         Mined mined = fleet.mined().get(pool.getMetadata().getNamespace() + "/" + name);
-        int replicas = mined == null ? pool.getSpec().replicas() : mined.decision().miners();
+        int replicas =
+                mined == null ? pool.getSpec().replicas() : mined.decision().miners();
         text.gauge("flowbed_pool_miners_wanted", "Miners that the pool should have.", labels, replicas);
         text.gauge(
                 "flowbed_pool_miners_ready",

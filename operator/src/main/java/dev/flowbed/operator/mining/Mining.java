@@ -113,7 +113,9 @@ public class Mining {
     private PoolSaying saying(MinerPool pool) {
         return new PoolSaying(
                 Optional.ofNullable(decisions.get(ResourceID.fromResource(pool))),
-                books.usage(id(pool), pool.getStatus() == null ? null : pool.getStatus().usage()));
+                books.usage(
+                        id(pool),
+                        pool.getStatus() == null ? null : pool.getStatus().usage()));
     }
 
     /** The resources of a Testnet with as many miners as were decided, as far as anything was. */
@@ -150,7 +152,8 @@ public class Mining {
             }
         });
         Bound bound = Wishes.bound(testnet.getSpec().mining().budget());
-        List<String> ids = decided.keySet().stream().map(name -> namespace + "/" + name).toList();
+        List<String> ids =
+                decided.keySet().stream().map(name -> namespace + "/" + name).toList();
         TestnetMining.Network network = mining.network(Wishes.blockTimeTolerance(testnet));
         MiningStatus status = MiningSummary.of(
                 network,
@@ -181,16 +184,16 @@ public class Mining {
             given.remove(id);
             books.forget(namespace + "/" + id.getName());
         }
-        Set<String> mined = pools.stream()
-                .map(pool -> pool.getSpec().testnetRef().name())
-                .collect(Collectors.toSet());
+        Set<String> mined =
+                pools.stream().map(pool -> pool.getSpec().testnetRef().name()).collect(Collectors.toSet());
         testnets.keySet()
                 .removeIf(id -> id.getNamespace().orElse("").equals(namespace) && !mined.contains(id.getName()));
     }
 
     private void open(List<MinerPool> pools, Instant now) {
         for (MinerPool pool : pools) {
-            books.open(id(pool), pool.getStatus() == null ? null : pool.getStatus().usage(), now);
+            books.open(
+                    id(pool), pool.getStatus() == null ? null : pool.getStatus().usage(), now);
             given.computeIfAbsent(ResourceID.fromResource(pool), unknown -> saidToHave(pool));
         }
     }
@@ -237,8 +240,8 @@ public class Mining {
         String namespace = pass.pool().getMetadata().getNamespace();
         String testnet = pass.testnet().getMetadata().getName();
         List<String> ids = own.stream().map(Mining::id).toList();
-        List<Limits> limits = new ArrayList<>(
-                books.limits(namespace + "/" + pool.name(), pool, testnet, bound, ids, olderGpus, now));
+        List<Limits> limits =
+                new ArrayList<>(books.limits(namespace + "/" + pool.name(), pool, testnet, bound, ids, olderGpus, now));
         if (!namespaceBound.equals(Bound.NONE)) {
             List<String> all = pass.pools().stream().map(Mining::id).toList();
             int others = pass.pools().stream()

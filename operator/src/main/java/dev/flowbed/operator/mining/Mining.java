@@ -22,6 +22,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -64,12 +65,17 @@ public class Mining {
     public record Pass(
             MinerPool pool, Testnet testnet, List<MinerPool> pools, List<Pod> pods, Optional<Picture> picture) {}
 
+    @Inject
     Mining(OperatorSettings settings) {
-        OperatorSettings.Mining mining = settings.mining();
-        this.namespaceBound = new Bound(
-                mining.namespaceGpus().orElse(null),
-                mining.namespacePodHours().map(Long::doubleValue).orElse(null),
-                mining.namespacePeriod());
+        this(new Bound(
+                settings.mining().namespaceGpus().orElse(null),
+                settings.mining().namespacePodHours().map(Long::doubleValue).orElse(null),
+                settings.mining().namespacePeriod()));
+    }
+
+    /** With a bound for the pools of each namespace. */
+    Mining(Bound namespaceBound) {
+        this.namespaceBound = namespaceBound;
     }
 
     /** Counts what a pool has taken, and decides how many miners it is to have. */

@@ -42,7 +42,7 @@ public final class Accounts {
 
     /** Writes an account; nothing for one that nothing was ever taken of. */
     public static @Nullable Usage write(Account account) {
-        if (account.podHours() <= 0) {
+        if (text(account.podHours()).equals("0")) {
             return null;
         }
         List<Usage.Period> periods = account.periods().entrySet().stream()
@@ -54,8 +54,8 @@ public final class Accounts {
                 .toList();
         return new Usage(
                 text(account.podHours()),
-                account.gpuHours() > 0 ? text(account.gpuHours()) : null,
-                account.cpuHours() > 0 ? text(account.cpuHours()) : null,
+                orAbsent(account.gpuHours()),
+                orAbsent(account.cpuHours()),
                 account.since().truncatedTo(ChronoUnit.SECONDS).toString(),
                 account.until().truncatedTo(ChronoUnit.MILLIS).toString(),
                 periods);
@@ -63,6 +63,10 @@ public final class Accounts {
 
     private static double hours(@Nullable String text) {
         return text == null ? 0 : Double.parseDouble(Objects.requireNonNull(text));
+    }
+
+    private static @Nullable String orAbsent(double hours) {
+        return text(hours).equals("0") ? null : text(hours);
     }
 
     static String text(double hours) {

@@ -14,6 +14,7 @@ final class PoolAccount {
     private Account live;
     private Account written;
     private Map<String, Instant> running;
+    private boolean counted;
     private int gpus;
     private double cpus;
 
@@ -33,7 +34,9 @@ final class PoolAccount {
         Map<String, Instant> ran = new TreeMap<>(running);
         ran.putAll(now);
         live = live.after(ran.values(), gpus, cpus, periods, moment);
-        boolean changed = !now.keySet().equals(running.keySet());
+        // who counts for the first time found miners, and saw none come
+        boolean changed = counted && !now.keySet().equals(running.keySet());
+        counted = true;
         boolean old = !now.isEmpty() && !written.until().plus(WRITTEN_EVERY).isAfter(moment);
         if (changed || old) {
             written = live;

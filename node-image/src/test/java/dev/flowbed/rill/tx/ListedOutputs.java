@@ -1,6 +1,7 @@
 package dev.flowbed.rill.tx;
 
 import dev.flowbed.alephium.hash.BlockHash;
+import dev.flowbed.alephium.hash.Hash;
 import dev.flowbed.alephium.model.TransactionTemplate;
 import dev.flowbed.alephium.model.TxOutput;
 import dev.flowbed.alephium.model.TxOutputRef;
@@ -8,11 +9,10 @@ import dev.flowbed.alephium.model.UnsignedTransaction;
 import dev.flowbed.alephium.script.LockupScript;
 import dev.flowbed.rill.flow.GroupView;
 import dev.flowbed.rill.state.AssetUtxo;
-import dev.flowbed.rill.state.OutputOrigin;
-import dev.flowbed.rill.state.WorldState;
 import dev.flowbed.rill.state.ContractState;
+import dev.flowbed.rill.state.OutputOrigin;
 import dev.flowbed.rill.state.StagedWorldState;
-import dev.flowbed.alephium.hash.Hash;
+import dev.flowbed.rill.state.WorldState;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

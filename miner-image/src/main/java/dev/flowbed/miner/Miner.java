@@ -4,7 +4,6 @@ import dev.flowbed.alephium.amount.HashRate;
 import dev.flowbed.alephium.codec.FormatException;
 import dev.flowbed.alephium.net.HostPort;
 import dev.flowbed.miner.benchmark.BenchmarkCommand;
-import dev.flowbed.miner.gpu.DeviceSelection;
 import dev.flowbed.miner.hash.EngineWish;
 import dev.flowbed.miner.hash.HashEngine;
 import dev.flowbed.miner.hash.NoDeviceException;
@@ -206,16 +205,15 @@ public final class Miner implements Callable<Integer> {
             throw usage((threadsWish != null ? "--threads" : "--engine")
                     + " is about hashing on the CPU: it goes with --backend cpu, not " + name(backend));
         } else {
-            selection();
+            checkDevices();
         }
     }
 
-    private DeviceSelection selection() {
-        String text = devices;
+    private void checkDevices() {
         try {
-            return text == null ? DeviceSelection.ALL : DeviceSelection.parse(text);
+            GpuHashing.check(devices);
         } catch (IllegalArgumentException e) {
-            throw usage("--devices " + text + ": " + e.getMessage() + "; must be all, or numbers such as 0,2-3");
+            throw usage("--devices " + devices + ": " + e.getMessage() + "; must be all, or numbers such as 0,2-3");
         }
     }
 
@@ -228,7 +226,7 @@ public final class Miner implements Callable<Integer> {
         EngineWish wish = engine;
         return backend == Backend.CPU
                 ? Hashing.cpu(threads(), wish == null ? EngineWish.AUTO : wish, cap, log::info)
-                : GpuHashing.open(backend, selection(), log::info);
+                : GpuHashing.open(backend, devices, log::info);
     }
 
     private static String name(Backend backend) {

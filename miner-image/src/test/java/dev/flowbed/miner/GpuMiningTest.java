@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.flowbed.miner.gpu.DeviceSelection;
 import dev.flowbed.miner.hash.HashEngine;
 import dev.flowbed.miner.hash.NoDeviceException;
 import java.io.IOException;
@@ -25,7 +24,7 @@ class GpuMiningTest {
     void minesEveryChainForTheNewestJobs() throws IOException {
         Hashing hashing;
         try {
-            hashing = GpuHashing.open(Backend.OPENCL, DeviceSelection.parse("0"), told -> {});
+            hashing = GpuHashing.open(Backend.OPENCL, "0", told -> {});
         } catch (NoDeviceException e) {
             assumeThat(e)
                     .describedAs("SKIPPED: no OpenCL device to mine on: %s", e.getMessage())

@@ -52,7 +52,7 @@ final class MinerCommand {
         GpuMining gpu = pool.spec().gpu();
         if (another == null && gpu == null) {
             add("--threads", Integer.toString(pool.threads()));
-        } else if (another == null) {
+        } else if (another == null && gpu != null) {
             add("--backend", backend(gpu));
             if (place.seesAllGpus()) {
                 add("--devices", range(firstGpu, gpu.count(), "-"));

@@ -74,9 +74,7 @@ public record Facts(
      * @param conditions of the Testnet that follow from it
      */
     public record Mining(
-            Map<String, PoolSaying> pools,
-            @Nullable MiningStatus network,
-            List<Condition> conditions) {
+            Map<String, PoolSaying> pools, @Nullable MiningStatus network, List<Condition> conditions) {
         /** Before anything is known. */
         public static final Mining UNKNOWN = new Mining(Map.of(), null, List.of());
 

@@ -83,8 +83,7 @@ public final class Statuses {
                 .count();
         return new TestnetStatus(
                 generation,
-                Stream.concat(
-                                facts.conditions().stream(), facts.mining().conditions().stream())
+                Stream.concat(facts.conditions().stream(), facts.mining().conditions().stream())
                         .map(conditions::of)
                         .toList(),
                 versions(views),

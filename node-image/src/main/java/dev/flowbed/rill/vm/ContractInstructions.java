@@ -12,6 +12,7 @@ import dev.flowbed.alephium.vm.Opcode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Instructions that create, look at and name contracts (vm/Instr.scala). */
@@ -191,7 +192,7 @@ final class ContractInstructions {
         }
         Hash own = frame.object.id();
         Frame caller = frame.caller;
-        while (caller != null && own.equals(caller.object.idOrNull())) {
+        while (caller != null && Objects.equals(own, caller.object.idOrNull())) {
             caller = caller.caller;
         }
         if (caller == null) {

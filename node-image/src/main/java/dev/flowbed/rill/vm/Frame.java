@@ -11,6 +11,7 @@ import dev.flowbed.alephium.vm.Method;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -257,7 +258,7 @@ final class Frame {
     boolean isInTrace(Hash contract) {
         Frame frame = this;
         while (frame != null && !frame.object.isScript()) {
-            if (contract.equals(frame.object.idOrNull())) {
+            if (Objects.equals(contract, frame.object.idOrNull())) {
                 return true;
             }
             frame = frame.caller;

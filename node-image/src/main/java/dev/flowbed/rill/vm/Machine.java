@@ -303,10 +303,22 @@ final class Machine {
             case DUP -> frame.duplicate();
             case SWAP -> frame.swap();
             case BOOL_NOT -> frame.push(!frame.popBool());
-            case BOOL_AND -> frame.push(frame.popBool() & frame.popBool());
-            case BOOL_OR -> frame.push(frame.popBool() | frame.popBool());
-            case BOOL_EQ -> frame.push(frame.popBool() == frame.popBool());
-            case BOOL_NEQ -> frame.push(frame.popBool() != frame.popBool());
+            case BOOL_AND -> {
+                boolean right = frame.popBool();
+                frame.push(frame.popBool() & right);
+            }
+            case BOOL_OR -> {
+                boolean right = frame.popBool();
+                frame.push(frame.popBool() | right);
+            }
+            case BOOL_EQ -> {
+                boolean right = frame.popBool();
+                frame.push(frame.popBool() == right);
+            }
+            case BOOL_NEQ -> {
+                boolean right = frame.popBool();
+                frame.push(frame.popBool() != right);
+            }
             case JUMP -> frame.jump(instruction.number());
             case IF_TRUE -> {
                 if (frame.popBool()) {

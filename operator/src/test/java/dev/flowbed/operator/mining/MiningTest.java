@@ -81,8 +81,7 @@ class MiningTest {
     }
 
     private PoolSaying decide(Mining mining, Testnet testnet, MinerPool pool, Instant now, Pod... pods) {
-        return mining.decide(
-                new Mining.Pass(pool, testnet, List.copyOf(pools), List.of(pods), Optional.empty()), now);
+        return mining.decide(new Mining.Pass(pool, testnet, List.copyOf(pools), List.of(pods), Optional.empty()), now);
     }
 
     private static int miners(PoolSaying saying) {
@@ -100,7 +99,8 @@ class MiningTest {
     @Test
     void aPoolWithoutMoreHasWhatItsReplicasSay() {
         MinerPool pool = pool("t", "p", 0, "replicas: 3");
-        assertThat(miners(decide(mining(null, null), testnet("t", ""), pool, NOON))).isEqualTo(3);
+        assertThat(miners(decide(mining(null, null), testnet("t", ""), pool, NOON)))
+                .isEqualTo(3);
     }
 
     @Test
@@ -134,7 +134,8 @@ class MiningTest {
         MinerPool first = pool("t", "p", 0, "replicas: 3, gpu: {}");
         MinerPool second = pool("u", "q", 1, "replicas: 3, gpu: {}");
         first.setStatus(status(3, null));
-        assertThat(miners(decide(mining(4, null), testnet("u", ""), second, NOON))).isEqualTo(1);
+        assertThat(miners(decide(mining(4, null), testnet("u", ""), second, NOON)))
+                .isEqualTo(1);
     }
 
     private static MinerPoolStatus status(int desired, dev.flowbed.crds.minerpool.@Nullable Usage usage) {
@@ -179,7 +180,8 @@ class MiningTest {
         assertThat(again.usage()).isEqualTo(gone.usage());
         PoolSaying counted = decide(after, testnet, pool, NOON.plusSeconds(11600));
         assertThat(counted.usage().gpuHours()).isEqualTo("6");
-        assertThat(after.all(NOON.plusSeconds(11600)).get("ns/p").account().podHours()).isEqualTo(3);
+        assertThat(after.all(NOON.plusSeconds(11600)).get("ns/p").account().podHours())
+                .isEqualTo(3);
     }
 
     @Test
@@ -190,9 +192,12 @@ class MiningTest {
         Pod pod = pod("a", NOON);
         PoolSaying first = decide(mining, testnet, pool, NOON, pod);
         for (int second = 10; second < 3600; second += 10) {
-            assertThat(decide(mining, testnet, pool, NOON.plusSeconds(second), pod).usage()).isEqualTo(first.usage());
+            assertThat(decide(mining, testnet, pool, NOON.plusSeconds(second), pod)
+                            .usage())
+                    .isEqualTo(first.usage());
         }
-        assertThat(decide(mining, testnet, pool, NOON.plusSeconds(3600), pod).usage()).isNotEqualTo(first.usage());
+        assertThat(decide(mining, testnet, pool, NOON.plusSeconds(3600), pod).usage())
+                .isNotEqualTo(first.usage());
     }
 
     @Test

@@ -111,12 +111,16 @@ class PassesMockTest {
         int month = java.time.ZonedDateTime.now(java.time.ZoneOffset.UTC).getMonthValue();
         // five months off, so that it is closed whenever this runs
         space.apply(TESTNET.replace(
-                "- name: cpu", "- name: cpu\n      windows: [{schedule: \"0 0 1 %d *\", duration: 1h}]".formatted((month + 5) % 12 + 1)));
+                "- name: cpu",
+                "- name: cpu\n      windows: [{schedule: \"0 0 1 %d *\", duration: 1h}]"
+                        .formatted((month + 5) % 12 + 1)));
         space.awaitNames(Deployment.class, "net-cpu");
         Condition closed = space.awaitCondition(MinerPool.class, "net-cpu", "InWindow", ConditionStatus.FALSE);
         assertThat(closed.reason()).isEqualTo("WindowClosed");
-        assertThat(space.get(Deployment.class, "net-cpu").getSpec().getReplicas()).isZero();
-        assertThat(space.awaitCondition(MinerPool.class, "net-cpu", "Ready", ConditionStatus.TRUE).reason())
+        assertThat(space.get(Deployment.class, "net-cpu").getSpec().getReplicas())
+                .isZero();
+        assertThat(space.awaitCondition(MinerPool.class, "net-cpu", "Ready", ConditionStatus.TRUE)
+                        .reason())
                 .isEqualTo("WindowClosed");
         assertThat(space.get(MinerPool.class, "net-cpu").getStatus().window()).isNotNull();
         space.awaitQuiet();

@@ -15,10 +15,12 @@ public final class MiningSummary {
 
     /** GPUs that pools were given. */
     public static int gpus(List<PoolWish> pools, Map<String, PoolDecision> decided) {
-        return pools.stream()
-                .filter(pool -> decided.containsKey(pool.name()))
-                .mapToInt(pool -> pool.gpus() * decided.get(pool.name()).miners())
-                .sum();
+        int gpus = 0;
+        for (PoolWish pool : pools) {
+            PoolDecision decision = decided.get(pool.name());
+            gpus += decision == null ? 0 : pool.gpus() * decision.miners();
+        }
+        return gpus;
     }
 
     /**

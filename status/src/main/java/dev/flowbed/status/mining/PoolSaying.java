@@ -50,8 +50,8 @@ public record PoolSaying(
     /** Why no miner runs, where windows or budgets say so. */
     public Optional<Rest> rest() {
         return decision.flatMap(PoolDecision::rests)
-                .map(verdict -> new Rest(
-                        verdict.type().equals(PoolDecision.IN_WINDOW), verdict.reason(), verdict.message()));
+                .map(verdict ->
+                        new Rest(verdict.type().equals(PoolDecision.IN_WINDOW), verdict.reason(), verdict.message()));
     }
 
     /** The hash rate that is wanted. */

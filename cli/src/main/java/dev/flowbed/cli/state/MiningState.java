@@ -3,7 +3,6 @@ package dev.flowbed.cli.state;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.flowbed.crds.minerpool.Usage;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How much the pools of a testnet mine, as its supervisor decided.
@@ -12,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param usage what each pool has taken
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record MiningState(
-        @Nullable Map<String, Integer> miners, @Nullable Map<String, Usage> usage) {
+public record MiningState(Map<String, Integer> miners, Map<String, Usage> usage) {
     /** Nothing was decided. */
     public static final MiningState NONE = new MiningState(Map.of(), Map.of());
 

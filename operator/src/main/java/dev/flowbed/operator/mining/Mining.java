@@ -252,9 +252,7 @@ public class Mining {
             List<String> all = pass.pools().stream().map(Mining::id).toList();
             int others = pass.pools().stream()
                     .filter(other -> !other.getSpec().testnetRef().name().equals(testnet))
-                    .map(ResourceID::fromResource)
-                    .filter(id -> given.containsKey(id) && given.get(id).isBefore(pool, id.getName()))
-                    .mapToInt(id -> given.get(id).gpus())
+                    .mapToInt(other -> gpusBefore(pool, ResourceID.fromResource(other)))
                     .sum();
             limits.add(new Limits(
                     "namespace " + namespace + "'s",
@@ -264,6 +262,12 @@ public class Mining {
                     books.running(all)));
         }
         return limits;
+    }
+
+    /** GPUs of another pool, if that is the older one. */
+    private int gpusBefore(PoolWish pool, ResourceID other) {
+        Given has = given.get(other);
+        return has != null && has.isBefore(pool, other.getName()) ? has.gpus() : 0;
     }
 
     /** Miners are numbered within their pool. */

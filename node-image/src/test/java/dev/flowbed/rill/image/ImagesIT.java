@@ -133,7 +133,9 @@ class ImagesIT {
     void aNodeEndedBySigtermHasItsChainsWhenItIsStartedAnew() throws Exception {
         try (GenericContainer<?> node = images.node(network, "alone", settings(alone()))
                 .withExposedPorts(Images.REST)
-                .waitingFor(Wait.forHttp("/infos/version").forPort(Images.REST))) {
+                .waitingFor(Wait.forHttp("/infos/self-clique")
+                        .forPort(Images.REST)
+                        .forResponsePredicate(clique -> clique.contains("\"synced\":true")))) {
             node.start();
             post(node, "/miners/cpu-mining/mine-one-block?fromGroup=0&toGroup=1");
             JsonNode mined = get(node, FIRST_BLOCK);

@@ -144,7 +144,8 @@ public final class Miner implements Callable<Integer> {
         checkHashing();
         HashRateMeter meter = new HashRateMeter();
         String metricsText = metricsAddress;
-        HostPort metricsAt = metricsText == null ? null : address("--metrics-address", metricsText, HostPort::parse);
+        HostPort metricsAt =
+                metricsText == null ? null : address(spec, "--metrics-address", metricsText, HostPort::parse);
 
         Hashing hashing;
         try {
@@ -181,7 +182,7 @@ public final class Miner implements Callable<Integer> {
     private List<Clique> cliques(MinerCounters counters, Wakeup wakeup) {
         List<Clique> cliques = new ArrayList<>();
         for (String text : cliqueTexts) {
-            List<HostPort> brokers = address("--clique", text, HostPort::parseTargets);
+            List<HostPort> brokers = address(spec, "--clique", text, HostPort::parseTargets);
             cliques.add(new Clique(text, brokers, counters, wakeup));
         }
         return cliques;
@@ -283,11 +284,13 @@ public final class Miner implements Callable<Integer> {
                 cliques.active().name());
     }
 
-    private <T> T address(String option, String text, Function<String, T> parse) {
+    /** Addresses from the command line, of this command or another one; wrong ones are wrong usage of it. */
+    static <T> T address(CommandSpec command, String option, String text, Function<String, T> parse) {
         try {
             return parse.apply(text);
         } catch (FormatException e) {
-            throw usage(option + " " + text + ": " + e.getMessage() + "; must be " + HostPort.FORM);
+            throw new ParameterException(
+                    command.commandLine(), option + " " + text + ": " + e.getMessage() + "; must be " + HostPort.FORM);
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.flowbed.miner;
 
 import dev.flowbed.alephium.amount.HashRate;
-import dev.flowbed.alephium.codec.FormatException;
 import dev.flowbed.alephium.net.HostPort;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -17,7 +16,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -78,7 +76,8 @@ final class Wrap implements Callable<Integer> {
         Wakeup wakeup = new Wakeup();
         List<Clique> all = new ArrayList<>();
         for (String text : cliqueTexts) {
-            all.add(new Clique(text, brokers(text), counters, wakeup));
+            List<HostPort> brokers = Miner.address(spec, "--clique", text, HostPort::parseTargets);
+            all.add(new Clique(text, brokers, counters, wakeup));
         }
         Cliques cliques = new Cliques(all);
         HashRateMeter meter = new HashRateMeter();
@@ -145,33 +144,17 @@ final class Wrap implements Callable<Integer> {
                 .toList();
     }
 
-    private List<HostPort> brokers(String text) {
-        try {
-            return HostPort.parseTargets(text);
-        } catch (FormatException e) {
-            throw usage("--clique " + text + ": " + e.getMessage() + "; must be " + HostPort.FORM);
-        }
-    }
-
     private @Nullable MetricsServer metrics(Cliques cliques, MinerCounters counters, HashRateMeter meter)
             throws IOException {
         String text = metricsAddress;
         if (text == null) {
             return null;
         }
-        try {
-            HostPort at = HostPort.parse(text);
-            return new MetricsServer(
-                    new InetSocketAddress(at.host(), at.port()),
-                    () -> MinerMetrics.render(
-                            cliques, counters, meter, Double.POSITIVE_INFINITY, List.of(), System.nanoTime()));
-        } catch (FormatException e) {
-            throw usage("--metrics-address " + text + ": " + e.getMessage() + "; must be " + HostPort.FORM);
-        }
-    }
-
-    private ParameterException usage(String message) {
-        return new ParameterException(spec.commandLine(), message);
+        HostPort at = Miner.address(spec, "--metrics-address", text, HostPort::parse);
+        return new MetricsServer(
+                new InetSocketAddress(at.host(), at.port()),
+                () -> MinerMetrics.render(
+                        cliques, counters, meter, Double.POSITIVE_INFINITY, List.of(), System.nanoTime()));
     }
 
     /** Runs the command with what stands after its name. */

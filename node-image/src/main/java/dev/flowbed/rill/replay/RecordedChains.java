@@ -26,7 +26,7 @@ import java.util.Map;
  * @param hashes by chain, then by height, the one on the main chain first
  * @param balances by address, as the node told them at the end
  */
-record RecordedChains(
+public record RecordedChains(
         NetworkSettings network,
         List<Block> blocks,
         Map<ChainIndex, List<List<BlockHash>>> hashes,
@@ -34,7 +34,7 @@ record RecordedChains(
     private static final String BROKERS = "alephium.broker.broker-num";
 
     /** Reads a recording whole; {@link FormatException} when it is none, or not of a whole network. */
-    static RecordedChains read(Path file) throws IOException {
+    public static RecordedChains read(Path file) throws IOException {
         Recording recording = Recording.open(file);
         requireWhole(recording.config());
         NetworkSettings network = NetworkSettingsReader.read(recording.config());

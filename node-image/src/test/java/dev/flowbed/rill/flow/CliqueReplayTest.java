@@ -7,6 +7,7 @@ import dev.flowbed.alephium.model.Block;
 import dev.flowbed.alephium.model.ChainIndex;
 import dev.flowbed.alephium.script.Address;
 import dev.flowbed.alephium.script.LockupScript;
+import dev.flowbed.rill.replay.RecordedChains;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -23,7 +24,7 @@ class CliqueReplayTest {
 
     @Test
     void splitsARecordingOverTwoBrokers() throws IOException {
-        RecordedChains recorded = RecordedChains.read("recorded-transfers.json.xz");
+        RecordedChains recorded = Recordings.read("recorded-transfers.json.xz");
         for (int id = 0; id < 2; id++) {
             Broker broker = new Broker(4, 2, id);
             try (TestNode node =
@@ -41,7 +42,7 @@ class CliqueReplayTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void followsRecordedContractsWhereNoScriptRuns(int id) throws IOException {
-        RecordedChains recorded = RecordedChains.read("recorded-contracts.json.xz");
+        RecordedChains recorded = Recordings.read("recorded-contracts.json.xz");
         Broker broker = new Broker(4, 4, id);
         try (TestNode node = TestNode.open(recorded.network(), broker, folder, InstantSource.system())) {
             for (Block block : recorded.blocks()) {
@@ -54,7 +55,7 @@ class CliqueReplayTest {
 
     @Test
     void letsDataOfAWholeNodeBecomeABrokers() throws IOException {
-        RecordedChains recorded = RecordedChains.read("recorded-transfers.json.xz");
+        RecordedChains recorded = Recordings.read("recorded-transfers.json.xz");
         List<Block> blocks = recorded.blocks();
         int half = blocks.size() / 2;
         try (TestNode whole = TestNode.open(recorded.network(), new Broker(4, 1, 0), folder, InstantSource.system())) {
@@ -72,7 +73,7 @@ class CliqueReplayTest {
 
     @Test
     void refusesWholeBlocksOfHeaderChainsAndHeadersOfHeldOnes() throws IOException {
-        RecordedChains recorded = RecordedChains.read("recorded-transfers.json.xz");
+        RecordedChains recorded = Recordings.read("recorded-transfers.json.xz");
         Broker broker = new Broker(4, 2, 0);
         Block held = first(recorded, new ChainIndex(0, 1));
         Block foreign = first(recorded, new ChainIndex(1, 3));

@@ -7,6 +7,7 @@ import dev.flowbed.alephium.model.Block;
 import dev.flowbed.alephium.model.CoinbaseData;
 import dev.flowbed.alephium.model.Transaction;
 import dev.flowbed.alephium.script.LockupScript;
+import dev.flowbed.rill.replay.RecordedChains;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ class CoinbaseBuilderTest {
     @ParameterizedTest
     @ValueSource(strings = {"recorded-transfers.json.xz", "recorded-contracts.json.xz"})
     void makesTheCoinbaseOfEveryRecordedBlock(String name) throws IOException {
-        RecordedChains recorded = RecordedChains.read(name);
+        RecordedChains recorded = Recordings.read(name);
         Map<BlockHash, Integer> heights = new HashMap<>();
         recorded.hashes().values().forEach(chain -> {
             for (int height = 0; height < chain.size(); height++) {

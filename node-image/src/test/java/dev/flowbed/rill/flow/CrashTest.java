@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flowbed.alephium.hash.BlockHash;
 import dev.flowbed.alephium.model.Block;
+import dev.flowbed.rill.replay.RecordedChains;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,7 @@ class CrashTest {
 
     @Test
     void losesNothingWhenItsProcessIsKilled() throws IOException, InterruptedException {
-        RecordedChains recorded = RecordedChains.read(RECORDING);
+        RecordedChains recorded = Recordings.read(RECORDING);
         for (int lines : new int[] {1, 300, 900}) {
             for (BlockHash hash : addInAnotherProcessAndKillItAfter(lines)) {
                 try (TestNode node = TestNode.open(recorded.network(), ALONE, folder, InstantSource.system())) {
@@ -80,7 +81,7 @@ class CrashTest {
         private Adding() {}
 
         public static void main(String[] args) throws IOException {
-            RecordedChains recorded = RecordedChains.read(RECORDING);
+            RecordedChains recorded = Recordings.read(RECORDING);
             try (TestNode node = TestNode.open(recorded.network(), ALONE, Path.of(args[0]), InstantSource.system())) {
                 for (Block block : recorded.blocks()) {
                     node.flow().add(block, BlockSource.LOCAL);

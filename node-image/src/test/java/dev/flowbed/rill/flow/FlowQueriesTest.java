@@ -7,6 +7,7 @@ import dev.flowbed.alephium.model.Block;
 import dev.flowbed.alephium.model.BlockHeader;
 import dev.flowbed.alephium.model.ChainIndex;
 import dev.flowbed.alephium.model.Transaction;
+import dev.flowbed.rill.replay.RecordedChains;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -29,7 +30,7 @@ class FlowQueriesTest {
 
     @BeforeAll
     static void load() throws IOException {
-        recorded = RecordedChains.read("recorded-transfers.json.xz");
+        recorded = Recordings.read("recorded-transfers.json.xz");
         node = TestNode.open(recorded.network(), new Broker(4, 1, 0), folder, InstantSource.system());
         recorded.blocks().forEach(block -> node.flow().add(block, BlockSource.LOCAL));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flowbed.alephium.model.Block;
 import dev.flowbed.alephium.model.Transaction;
+import dev.flowbed.rill.replay.RecordedChains;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -18,7 +19,7 @@ class RecordedContractsTest {
 
     @Test
     void runsEveryRecordedScriptAndEndsWithTheSameBalances() throws IOException {
-        RecordedChains recorded = RecordedChains.read("recorded-contracts.json.xz");
+        RecordedChains recorded = Recordings.read("recorded-contracts.json.xz");
         int scripts = 0;
         try (TestNode node = TestNode.open(recorded.network(), new Broker(4, 1, 0), folder, InstantSource.system())) {
             for (Block block : recorded.blocks()) {

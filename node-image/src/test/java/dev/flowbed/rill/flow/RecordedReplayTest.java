@@ -7,6 +7,7 @@ import dev.flowbed.alephium.hash.BlockHash;
 import dev.flowbed.alephium.model.Block;
 import dev.flowbed.alephium.script.Address;
 import dev.flowbed.alephium.script.LockupScript;
+import dev.flowbed.rill.replay.RecordedChains;
 import dev.flowbed.rill.state.AssetUtxo;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ class RecordedReplayTest {
 
     @Test
     void acceptsEveryRecordedTransferAndEndsWithTheSameBalances() throws IOException {
-        RecordedChains recorded = RecordedChains.read("recorded-transfers.json.xz");
+        RecordedChains recorded = Recordings.read("recorded-transfers.json.xz");
         try (TestNode node = TestNode.open(recorded.network(), ALONE, folder, InstantSource.system())) {
             for (Block block : recorded.blocks()) {
                 assertThat(node.flow().add(block, BlockSource.LOCAL))
@@ -45,7 +46,7 @@ class RecordedReplayTest {
 
     @Test
     void putsBlocksInOrderThatComeInAnyOrder() throws IOException {
-        RecordedChains recorded = RecordedChains.read("recorded-transfers.json.xz");
+        RecordedChains recorded = Recordings.read("recorded-transfers.json.xz");
         List<Block> shuffled = new ArrayList<>(recorded.blocks());
         Random random = new Random(7);
         for (int start = 0; start < shuffled.size(); start += 200) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flowbed.alephium.codec.FormatException;
+import dev.flowbed.rill.flow.Recordings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -19,17 +20,7 @@ import org.tukaani.xz.XZInputStream;
 
 /** A recording of the official node through all rules, and what is said of recordings in which something was changed. */
 class ReplayTest {
-    private static final Path RECORDED = Path.of(
-            "..",
-            "alephium",
-            "src",
-            "test",
-            "resources",
-            "dev",
-            "flowbed",
-            "alephium",
-            "recording",
-            "recorded-transfers.json.xz");
+    private static final Path RECORDED = Recordings.file("recorded-transfers.json.xz");
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     @TempDir

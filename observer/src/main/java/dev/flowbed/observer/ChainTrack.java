@@ -20,6 +20,7 @@ final class ChainTrack {
     private final Deque<Seen> window = new ArrayDeque<>();
     private final Instant firstSeen;
     private int height = -1;
+    private int read = -1;
     private Optional<Tip> tip = Optional.empty();
     private Optional<Instant> lastGrowth = Optional.empty();
     private Totals totals = Totals.NONE;
@@ -33,15 +34,21 @@ final class ChainTrack {
         return height;
     }
 
+    /** The height of the newest block that was read, which may be lower than that of the chain; -1 when none was. */
+    int read() {
+        return read;
+    }
+
     /**
-     * Takes a new height and the newest blocks down to the old height, newest first; perhaps not all of them. A lower height (a chain
-     * that was wiped) starts the measuring anew.
+     * Takes a new height and the newest blocks down to the last one that was read, newest first; perhaps not all of them, and none where
+     * there was no time for them: they are taken later. A lower height (a chain that was wiped) starts the measuring anew.
      */
     void moveTo(int newHeight, List<Block> newestFirst, Instant now) {
-        boolean first = height < 0;
+        boolean first = read < 0;
         if (newHeight < height) {
             window.clear();
-        } else if (!first && newHeight > height) {
+            read = -1;
+        } else if (height >= 0 && newHeight > height) {
             lastGrowth = Optional.of(now);
         }
         for (int i = newestFirst.size() - 1; i >= 0; i--) {
@@ -61,6 +68,7 @@ final class ChainTrack {
             }
         }
         height = newHeight;
+        read = newestFirst.isEmpty() ? read : newHeight;
     }
 
     private static Tip tipOf(Block block, int others) {

@@ -136,14 +136,14 @@ final class NodeProbe {
     private void readChain(ChainIndex chain, Observer.Depth depth, Instant deadline) {
         ChainTrack track = track(chain);
         int height = await(client.height(chain));
-        if (height == track.height()) {
+        boolean deep = depth == Observer.Depth.BLOCKS && clock.instant().isBefore(deadline);
+        if (height == track.height() && (!deep || height == track.read())) {
             return;
         }
-        boolean deep = depth == Observer.Depth.BLOCKS && clock.instant().isBefore(deadline);
-        track.moveTo(height, deep ? newBlocks(chain, track.height(), height) : List.of(), clock.instant());
+        track.moveTo(height, deep ? newBlocks(chain, track.read(), height) : List.of(), clock.instant());
     }
 
-    /** The blocks above the known height, newest first; the newest alone when nothing was known. */
+    /** The blocks above the newest one known, newest first; the newest alone when none was known. */
     private List<Block> newBlocks(ChainIndex chain, int known, int height) {
         List<BlockHash> newest = await(client.hashes(chain, height));
         List<Block> blocks = new ArrayList<>();

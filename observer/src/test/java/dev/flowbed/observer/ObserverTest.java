@@ -143,6 +143,27 @@ class ObserverTest {
     }
 
     @Test
+    void blocksThatWerePassedOverInHasteAreReadLaterThoughNoOtherCame() throws InterruptedException {
+        bothGrow(CHAIN, 1);
+        try (Observer observer = observer(List.of())) {
+            assertThat(observer.observe(Observer.Depth.HEIGHTS)
+                            .chain(0, CHAIN)
+                            .orElseThrow()
+                            .tip())
+                    .isEmpty();
+            assertThat(observer.observe().chain(0, CHAIN).orElseThrow().tip()).isPresent();
+            assertThat(observer.observe().transactions())
+                    .as("what was there before")
+                    .isZero();
+
+            bothGrow(CHAIN, 2);
+            bothGrow(CHAIN, 3);
+            assertThat(observer.observe(Observer.Depth.HEIGHTS).transactions()).isZero();
+            assertThat(observer.observe().transactions()).isEqualTo(5);
+        }
+    }
+
+    @Test
     void oneDeadBrokerLeavesTheOthersReadable() throws InterruptedException {
         first.stopBroker(1);
         try (Observer observer = observer(List.of())) {

@@ -151,7 +151,7 @@ const changes = async (count) => {
     const miners = [{ name: 'cpu', replicas }]
     seconds.pools.push(await change(at, { miners }, `Deployment ${id}-cpu ${replicas}`))
     if (k % 8 === 7) {
-      const memory = `${(400 << 10) + other + k}Ki`
+      const memory = `${(400 << 10) + 2 * (other + k) + 1}Ki` // odd: the API server writes whole Mi as such
       const nodes = { resources: { limits: { memory } } }
       seconds.nodes.push(await change(at, { nodes }, `StatefulSet ${id}-c${cliques - 1}-b${shards - 1} ${memory}`))
     }

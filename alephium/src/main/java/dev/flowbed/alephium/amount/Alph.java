@@ -2,6 +2,9 @@ package dev.flowbed.alephium.amount;
 
 import dev.flowbed.alephium.codec.FormatException;
 import java.math.BigDecimal;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -56,6 +59,16 @@ public final class Alph {
     /** As the REST API's hints have it: like {@link #format}, but very small amounts in scientific notation ("1E-18 ALPH"). */
     public static String hint(U256 atto) {
         return new BigDecimal(plain(atto)) + " ALPH";
+    }
+
+    /** As the official error messages have it, in the precision of a double: "1,234.5 ALPH" (protocol/.../ALPH.scala, prettifyAmount). */
+    public static String pretty(U256 atto) {
+        if (atto.isZero()) {
+            return "0 ALPH";
+        }
+        DecimalFormat format =
+                new DecimalFormat("#,##0.0#################", DecimalFormatSymbols.getInstance(Locale.ROOT));
+        return format.format(new BigDecimal(atto.value(), DECIMALS).doubleValue()) + " ALPH";
     }
 
     /** The number alone: "1.5". */

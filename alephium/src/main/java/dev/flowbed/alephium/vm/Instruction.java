@@ -7,6 +7,7 @@ import dev.flowbed.alephium.codec.Bytes;
 import dev.flowbed.alephium.codec.Encodable;
 import dev.flowbed.alephium.script.LockupScript;
 import dev.flowbed.alephium.script.Val;
+import java.math.BigInteger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Instruction(
         Opcode opcode, int number, @Nullable Val constant, List<Bytes> text) implements Encodable {
+    private static final BigInteger LARGEST_SMALL = BigInteger.valueOf(5);
     private static final int FARTHEST_JUMP = 1 << 16;
     private static final int LAST_DEVELOPMENT_CODE = 7;
 
@@ -35,6 +37,27 @@ public record Instruction(
 
     private static Instruction of(Opcode opcode, Val constant) {
         return new Instruction(opcode, 0, constant, List.of());
+    }
+
+    /** The shortest instruction that pushes a value (vm/Instr.scala, ConstInstr). */
+    public static Instruction constant(Val value) {
+        if (value instanceof Val.Bool bool) {
+            return of(bool.value() ? Opcode.CONST_TRUE : Opcode.CONST_FALSE);
+        } else if (value instanceof Val.SignedInteger integer) {
+            BigInteger number = integer.value();
+            return number.equals(BigInteger.ONE.negate())
+                    ? of(Opcode.I256_CONST_N1)
+                    : number(number, Opcode.I256_CONST_0, Opcode.I256_CONST, value);
+        } else if (value instanceof Val.UnsignedInteger integer) {
+            return number(integer.value().value(), Opcode.U256_CONST_0, Opcode.U256_CONST, value);
+        }
+        return of(value instanceof Val.ByteVec ? Opcode.BYTES_CONST : Opcode.ADDRESS_CONST, value);
+    }
+
+    private static Instruction number(BigInteger number, Opcode zero, Opcode other, Val value) {
+        boolean isSmall = number.signum() >= 0 && number.compareTo(LARGEST_SMALL) <= 0;
+        Opcode small = isSmall ? Opcode.of(zero.code() + number.intValue()) : null;
+        return small == null ? of(other, value) : of(small);
     }
 
     /** Reads an instruction that any code may have. */

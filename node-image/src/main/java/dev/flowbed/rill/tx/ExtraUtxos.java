@@ -34,6 +34,13 @@ public record ExtraUtxos(List<AssetUtxo> made, Set<TxOutputRef> spent) {
         return new ExtraUtxos(allMade, allSpent);
     }
 
+    /** With outputs that a script is expected to make. */
+    public ExtraUtxos with(List<AssetUtxo> generated) {
+        List<AssetUtxo> all = new ArrayList<>(made);
+        all.addAll(generated);
+        return new ExtraUtxos(all, spent);
+    }
+
     /** The outputs of a transaction as if it waited already. */
     static List<AssetUtxo> outputsOf(UnsignedTransaction tx) {
         List<TxOutput.Asset> outputs = tx.fixedOutputs();

@@ -34,6 +34,19 @@ public record GasChoice(OptionalInt amount, U256 price) {
                 "Gas price GasPrice(" + price + ") too large, maximal GasPrice(" + Alph.MAX.minus(U256.ONE) + ")");
     }
 
+    /** A bad request when no transaction with a script can have this gas; the official node fails without words. */
+    void requirePossible() {
+        int gas = amount.orElse(Limits.MIN_GAS);
+        if (gas < Limits.MIN_GAS) {
+            throw TxBuildException.badRequest(
+                    "Provided gas GasBox(" + gas + ") too small, minimal GasBox(" + Limits.MIN_GAS + ")");
+        }
+        if (price.compareTo(Alph.MAX) > 0) {
+            throw TxBuildException.badRequest(
+                    "Gas price GasPrice(" + price + ") too large, maximal GasPrice(" + Alph.MAX + ")");
+        }
+    }
+
     /** What so much gas costs, in atto ALPH. */
     U256 fee(int gas) {
         return price.times(gas);

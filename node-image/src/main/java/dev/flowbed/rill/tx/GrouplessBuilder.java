@@ -2,12 +2,10 @@ package dev.flowbed.rill.tx;
 
 import dev.flowbed.alephium.amount.Alph;
 import dev.flowbed.alephium.amount.U256;
-import dev.flowbed.alephium.codec.Bytes;
 import dev.flowbed.alephium.consensus.Limits;
 import dev.flowbed.alephium.hash.BlockHash;
 import dev.flowbed.alephium.hash.Hash;
 import dev.flowbed.alephium.model.TokenAmount;
-import dev.flowbed.alephium.model.TxOutput;
 import dev.flowbed.alephium.model.UnsignedTransaction;
 import dev.flowbed.alephium.script.LockupScript;
 import dev.flowbed.rill.state.AssetUtxo;
@@ -124,7 +122,7 @@ record GrouplessBuilder(
                 .filter(lockup -> !lockup.equals(grouped.lockup()))
                 .toList();
         List<TokenAmount> missingTokens =
-                Tokens.of(grouped.tokens(), needed.tokens()).missing();
+                GroupFunding.Tokens.of(grouped.tokens(), needed.tokens()).missing();
         return new Plan(
                 sender, grouped.utxos(), others, missing, missingTokens, List.of(), String.valueOf(error.getMessage()));
     }
@@ -153,39 +151,14 @@ record GrouplessBuilder(
     /** A plan with one more funder paying what it can; empty when it can pay nothing. */
     private Optional<Plan> fund(Plan plan, int funder, GasChoice gas, Optional<BlockHash> target) {
         Sender from = plan.from().at(plan.funders().get(funder));
-        LockupScript.Asset to = plan.from().lockup();
         try {
             List<AssetUtxo> utxos = outputs.usable(from.lockup(), target, settings.utxosLimit());
-            Tokens tokens = Tokens.of(TokenSums.of(AlphSums.tokensOf(utxos)), plan.missingTokens());
-            U256 alph = fundingAlph(
-                    from, utxos, plan.missingAlph(), tokens.payable().size(), gas);
-            List<Destination> destinations = List.of(new Destination(to, alph, tokens.payable(), 0, Bytes.EMPTY));
-            AmountNeeded needed = transfers.check(from, destinations, gas);
-            UnsignedTransaction tx = transfers.build(from, destinations, needed, utxos, gas);
-            U256 received = U256.ZERO;
-            for (TxOutput.Asset output : tx.fixedOutputs()) {
-                received = output.lockupScript().equals(to) ? received.plus(output.amount()) : received;
-            }
-            U256 left = plan.missingAlph().tryMinus(received).orElse(U256.ZERO);
-            return Optional.of(plan.fundedBy(tx, left, tokens.missing(), funder + 1));
+            GroupFunding.Funded funded = new GroupFunding(transfers)
+                    .fund(from, plan.from().lockup(), utxos, plan.missingAlph(), plan.missingTokens(), gas);
+            return Optional.of(plan.fundedBy(funded.tx(), funded.alphLeft(), funded.tokensLeft(), funder + 1));
         } catch (TxBuildException e) {
             return Optional.empty();
         }
-    }
-
-    /** What a funder can send: no more than is missing, and leaving enough for its own fee and change. */
-    private static U256 fundingAlph(Sender from, List<AssetUtxo> utxos, U256 missing, int tokens, GasChoice gas) {
-        U256 tokenDust = Limits.DUST.times(tokens);
-        if (missing.compareTo(tokenDust) <= 0) {
-            return tokenDust;
-        }
-        U256 own = tokenDust
-                .plus(Limits.DUST.times(tokens + 1L))
-                .plus(TransferBuilder.highestFee(from, utxos.size(), 2 * (tokens + 1), gas.price()));
-        U256 spare = AlphSums.of(utxos).tryMinus(own).orElse(U256.ZERO);
-        return spare.isZero()
-                ? tokenDust
-                : U256.min(spare, missing.minus(tokenDust)).plus(tokenDust);
     }
 
     private List<UnsignedTransaction> complete(Plan plan, TransferRequest request, AmountNeeded needed, GasChoice gas) {
@@ -212,28 +185,5 @@ record GrouplessBuilder(
         closest.missingTokens().forEach(token -> missing.add(token.tokenId().hex() + ": " + token.amount()));
         return TxBuildException.failed(
                 missing.isEmpty() ? closest.error() : "Not enough balance: " + String.join(", ", missing));
-    }
-
-    /** Of some tokens wanted: what can be paid out of a balance, and what is missing. */
-    private record Tokens(List<TokenAmount> payable, List<TokenAmount> missing) {
-        static Tokens of(List<TokenAmount> balance, List<TokenAmount> wanted) {
-            List<TokenAmount> payable = new ArrayList<>();
-            List<TokenAmount> missing = new ArrayList<>();
-            for (TokenAmount token : wanted) {
-                U256 held = balance.stream()
-                        .filter(amount -> amount.tokenId().equals(token.tokenId()))
-                        .map(TokenAmount::amount)
-                        .findFirst()
-                        .orElse(U256.ZERO);
-                U256 paid = U256.min(held, token.amount());
-                if (!paid.isZero()) {
-                    payable.add(new TokenAmount(token.tokenId(), paid));
-                }
-                if (paid.compareTo(token.amount()) < 0) {
-                    missing.add(new TokenAmount(token.tokenId(), token.amount().minus(paid)));
-                }
-            }
-            return new Tokens(payable, missing);
-        }
     }
 }

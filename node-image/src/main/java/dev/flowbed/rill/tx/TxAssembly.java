@@ -8,6 +8,7 @@ import dev.flowbed.alephium.model.TxInput;
 import dev.flowbed.alephium.model.TxOutput;
 import dev.flowbed.alephium.model.TxOutputRef;
 import dev.flowbed.alephium.model.UnsignedTransaction;
+import dev.flowbed.alephium.script.ScriptCode;
 import dev.flowbed.alephium.script.UnlockScript;
 import dev.flowbed.rill.state.AssetUtxo;
 import java.util.ArrayList;
@@ -33,6 +34,51 @@ record TxAssembly(int networkId) {
         List<TxOutput.Asset> all = new ArrayList<>(outputs);
         all.addAll(change);
         return new Assembled(transaction(gas, gasPrice, inputs(sender, inputs), all), change.size());
+    }
+
+    /**
+     * A transaction of one sender with a script.
+     *
+     * @param approved what is left to the script, if it takes assets at all
+     * @param dust ALPH that is left to the script besides, for least amounts of outputs
+     */
+    UnsignedTransaction withScript(
+            Sender sender,
+            ScriptCode script,
+            List<AssetUtxo> inputs,
+            ScriptAmounts approved,
+            U256 dust,
+            int gas,
+            U256 gasPrice) {
+        checkInputs(inputs);
+        List<TxOutput.Asset> left = script.usesPreapprovedAssets()
+                ? outputs(new Destination(sender.lockup(), approved.approved(), approved.tokens(), 0, Bytes.EMPTY))
+                : List.of();
+        List<TxOutput.Asset> change =
+                change(sender, inputs, left, gasPrice.times(gas).plus(dust));
+        return new UnsignedTransaction(
+                UnsignedTransaction.VERSION,
+                networkId,
+                Optional.of(script),
+                gas,
+                gasPrice,
+                inputs(sender, inputs),
+                change);
+    }
+
+    /** The same inputs and script as they are tried out: each input unlocks by itself. */
+    UnsignedTransaction trial(
+            Sender sender,
+            ScriptCode script,
+            List<AssetUtxo> inputs,
+            List<TxOutput.Asset> outputs,
+            int gas,
+            U256 gasPrice) {
+        List<TxInput> unlocked = inputs.stream()
+                .map(utxo -> new TxInput(utxo.ref(), sender.unlock()))
+                .toList();
+        return new UnsignedTransaction(
+                UnsignedTransaction.VERSION, networkId, Optional.of(script), gas, gasPrice, unlocked, outputs);
     }
 
     /** A transaction of several senders whose change is among the destinations. */

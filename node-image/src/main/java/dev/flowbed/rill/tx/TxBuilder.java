@@ -1,18 +1,13 @@
 package dev.flowbed.rill.tx;
 
-import dev.flowbed.alephium.amount.Alph;
 import dev.flowbed.alephium.amount.U256;
 import dev.flowbed.alephium.hash.BlockHash;
 import dev.flowbed.alephium.model.UnsignedTransaction;
 import dev.flowbed.alephium.script.LockupScript;
 import dev.flowbed.rill.state.AssetUtxo;
-import java.math.BigDecimal;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -27,16 +22,21 @@ public final class TxBuilder {
     private final ManySendersBuilder manySenders;
     private final SweepBuilder sweeps;
     private final GrouplessBuilder groupless;
+    private final ScriptTxBuilder scripts;
+    private final GrouplessScripts grouplessScripts;
+    private final UnsignedChecks checks;
     private final InstantSource clock;
 
     /**
      * A builder over what can be spent.
      *
+     * @param emulator runs scripts before they are signed
      * @param clock what time it is: outputs are locked until their lock time
      */
-    public TxBuilder(TxBuildSettings settings, OutputViews views, InstantSource clock) {
+    public TxBuilder(TxBuildSettings settings, OutputViews views, ScriptEmulator emulator, InstantSource clock) {
         this.settings = settings;
         this.clock = clock;
+        this.checks = new UnsignedChecks(settings.gasFeeCap());
         this.outputs = new AddressOutputs(views, settings.groups(), clock);
         TxAssembly assembly = new TxAssembly(settings.networkId());
         this.transfers = new TransferBuilder(outputs, assembly, settings);
@@ -44,6 +44,8 @@ public final class TxBuilder {
         this.manySenders = new ManySendersBuilder(outputs, assembly, settings);
         this.sweeps = new SweepBuilder(outputs, assembly, settings);
         this.groupless = new GrouplessBuilder(outputs, transfers, views, settings);
+        this.scripts = new ScriptTxBuilder(outputs, assembly, emulator, checks, settings);
+        this.grouplessScripts = new GrouplessScripts(outputs, scripts, transfers, groupless, settings);
     }
 
     /** What an address has in its group ({@code /addresses/ADDRESS/balance}). */
@@ -127,34 +129,29 @@ public final class TxBuilder {
         return all;
     }
 
+    /** A transaction that runs a script ({@code /contracts/unsigned-tx/execute-script}). */
+    public BuiltScript script(ScriptRequest request, ExtraUtxos before) {
+        return scripts.buildAndRun(ScriptTxBuilder.parts(request), scripts.usable(request.from(), before));
+    }
+
+    /** The same for a groupless sender, with what funds it. */
+    public BuiltScript grouplessScript(ScriptRequest request) {
+        return grouplessScripts.build(
+                ScriptTxBuilder.grouplessParts(request), request.dust(), request.targetBlock());
+    }
+
+    /** A transaction that creates a contract ({@code /contracts/unsigned-tx/deploy-contract}). */
+    public UnsignedTransaction deployment(DeployRequest request, ExtraUtxos before) {
+        return scripts.build(ScriptTxBuilder.parts(request), scripts.usable(request.from(), before));
+    }
+
+    /** The same for a groupless sender, with what funds it. */
+    public BuiltScript grouplessDeployment(DeployRequest request) {
+        return grouplessScripts.build(ScriptTxBuilder.parts(request), U256.ZERO, request.targetBlock());
+    }
+
     /** Checks what the API checks of every unsigned transaction, built here or sent in; returns it. */
     public UnsignedTransaction checked(UnsignedTransaction tx) {
-        if (tx.inputs().isEmpty()) {
-            throw TxBuildException.badRequest("Invalid transaction: empty inputs");
-        }
-        U256 fee = fee(tx);
-        if (fee.compareTo(settings.gasFeeCap()) > 0) {
-            throw TxBuildException.badRequest("Gas fee exceeds the limit: maximum allowed is "
-                    + pretty(settings.gasFeeCap()) + ", but got " + pretty(fee)
-                    + ". Please lower the gas price or adjust the alephium.api.gas-fee-cap in your user.conf file.");
-        }
-        return tx;
-    }
-
-    private static U256 fee(UnsignedTransaction tx) {
-        return tx.gasPrice().compareTo(Alph.MAX) >= 0 ? U256.MAX : tx.gasFee();
-    }
-
-    /** An amount as the official messages show it: "1,234.5 ALPH". */
-    private static String pretty(U256 amount) {
-        if (amount.isZero()) {
-            return "0 ALPH";
-        }
-        DecimalFormat format =
-                new DecimalFormat("#,##0.0#################", DecimalFormatSymbols.getInstance(Locale.ROOT));
-        return format.format(new BigDecimal(amount.value())
-                        .divide(new BigDecimal(Alph.ONE.value()))
-                        .doubleValue())
-                + " ALPH";
+        return checks.checked(tx);
     }
 }

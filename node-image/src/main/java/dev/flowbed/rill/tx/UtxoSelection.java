@@ -26,7 +26,8 @@ final class UtxoSelection {
 
     private final boolean ascending;
 
-    private UtxoSelection(boolean ascending) {
+    /** @param ascending whether what exists most firmly, and then the smallest, comes first */
+    UtxoSelection(boolean ascending) {
         this.ascending = ascending;
     }
 
@@ -66,7 +67,8 @@ final class UtxoSelection {
         }
     }
 
-    private Progress withoutGas(U256 alph, List<TokenAmount> tokens, List<AssetUtxo> utxos) {
+    /** Chooses outputs that have so much, gas aside. */
+    Progress withoutGas(U256 alph, List<TokenAmount> tokens, List<AssetUtxo> utxos) {
         List<AssetUtxo> chosen = new ArrayList<>();
         List<AssetUtxo> rest = new ArrayList<>(utxos);
         for (TokenAmount token : tokens) {

@@ -54,6 +54,30 @@ final class CryptoInstructions {
         return true;
     }
 
+    /** Takes what an instruction that checks signatures takes, without checking; false for other instructions. */
+    static boolean skip(Opcode opcode, Frame frame, TxEnv tx) {
+        switch (opcode) {
+            case VERIFY_TX_SIGNATURE -> {
+                frame.popBytes();
+                tx.nextSignature();
+            }
+            case VERIFY_SECP256K1, VERIFY_ED25519, VERIFY_BIP340_SCHNORR -> popBytes(frame, 3);
+            case VERIFY_SIGNATURE -> popBytes(frame, 4);
+            case GET_SEGREGATED_WEBAUTHN_SIGNATURE ->
+                frame.push(new Val.ByteVec(tx.nextSignature().bytes()));
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void popBytes(Frame frame, int count) {
+        for (int i = 0; i < count; i++) {
+            frame.popBytes();
+        }
+    }
+
     private static byte[] hash(Opcode opcode, byte[] input) {
         if (opcode == Opcode.BLAKE2B) {
             return Blake2b.hash(input);

@@ -27,10 +27,17 @@ final class Machine {
     private final List<Frame> frames = new ArrayList<>();
     private final Val[] stack = new Val[ContractLimits.STACK];
     private final TestSections tests = new TestSections();
+    private final boolean isDryRun;
     private Val @Nullable [] results;
 
     /** @param world what a transaction's script may change; null for the script behind an address */
     Machine(BlockEnv block, TxEnv tx, GasMeter gas, @Nullable TxWorld world) {
+        this(block, tx, gas, world, false);
+    }
+
+    /** @param isDryRun whether the script's own instructions take signatures without looking at them, since there are none yet */
+    Machine(BlockEnv block, TxEnv tx, GasMeter gas, @Nullable TxWorld world, boolean isDryRun) {
+        this.isDryRun = isDryRun;
         this.block = block;
         this.tx = tx;
         this.gas = gas;
@@ -344,6 +351,9 @@ final class Machine {
     }
 
     private void special(Instruction instruction, Opcode opcode, Frame frame) {
+        if (isDryRun && frame.object.isScript() && CryptoInstructions.skip(opcode, frame, tx)) {
+            return;
+        }
         if (!opcode.isStateful()) {
             if (!Arithmetic.run(opcode, frame, gas)
                     && !ByteInstructions.run(opcode, frame, gas)

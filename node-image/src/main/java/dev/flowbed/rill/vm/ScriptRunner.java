@@ -8,6 +8,7 @@ import dev.flowbed.alephium.script.ScriptCode;
 import dev.flowbed.alephium.script.Val;
 import dev.flowbed.alephium.vm.Script;
 import dev.flowbed.rill.state.StagedWorldState;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,27 +43,36 @@ public final class ScriptRunner {
      */
     public static Outcome runTransaction(StagedWorldState state, BlockEnv block, TxEnv tx, ScriptCode code, int gas) {
         GasMeter meter = new GasMeter(gas);
-        TxWorld world = new TxWorld(state, meter, block, tx);
+        TxWorld world = new TxWorld(state, meter, block, tx, new ArrayList<>());
         run(new Machine(block, tx, meter, world), Script.ofStateful(code), List.of());
         requireAllSignaturesUsed(tx);
-        List<TxOutput> generated = world.outputs().generated();
-        for (TxOutput output : generated) {
+        requireDeposits(world);
+        return outcome(world, meter);
+    }
+
+    /** The state of contracts after a script costs their storage: no contract may hold less. */
+    static void requireDeposits(TxWorld world) {
+        for (TxOutput output : world.outputs().generated()) {
             if (output instanceof TxOutput.Contract contract
                     && contract.amount().compareTo(ContractLimits.MINIMAL_DEPOSIT) < 0) {
                 throw ContractLimits.tooLittle(contract.lockupScript(), contract.amount());
             }
         }
+    }
+
+    /** What a script did that came to its end. */
+    static Outcome outcome(TxWorld world, GasMeter meter) {
         List<ContractPool.Input> inputs = world.pool().inputs();
         return new Outcome(
                 meter.remaining(),
                 inputs.stream().map(ContractPool.Input::ref).toList(),
                 inputs.stream().<TxOutput>map(ContractPool.Input::output).toList(),
-                List.copyOf(generated),
+                List.copyOf(world.outputs().generated()),
                 world.outputs().autoFunded(),
                 List.copyOf(world.events()));
     }
 
-    private static void requireAllSignaturesUsed(TxEnv tx) {
+    static void requireAllSignaturesUsed(TxEnv tx) {
         int left = 0;
         while (tx.signatures().hasNext()) {
             tx.signatures().next();
@@ -90,16 +100,19 @@ public final class ScriptRunner {
         return meter.remaining();
     }
 
-    private static void run(Machine machine, Script script, List<Val> arguments) {
-        Val[] results;
-        try {
-            results = machine.run(CodeObject.of(script), 0, arguments);
-        } catch (FormatException e) {
-            throw new VmException(VmFault.UNCAUGHT_KEY_NOT_FOUND_ERROR, String.valueOf(e.getMessage()));
-        }
-        if (results.length > 0) {
+    static void run(Machine machine, Script script, List<Val> arguments) {
+        if (results(machine, CodeObject.of(script), arguments).length > 0) {
             throw new VmException(
                     VmFault.NON_EMPTY_RETURN_FOR_MAIN_FUNCTION, "Main function should not have return value");
+        }
+    }
+
+    /** Runs the first method, and gives what it returns. */
+    static Val[] results(Machine machine, CodeObject object, List<Val> arguments) {
+        try {
+            return machine.run(object, 0, arguments);
+        } catch (FormatException e) {
+            throw new VmException(VmFault.UNCAUGHT_KEY_NOT_FOUND_ERROR, String.valueOf(e.getMessage()));
         }
     }
 

@@ -81,11 +81,7 @@ final class TxOutputs {
         U256 rest = move(holding, address, caller.remaining(), missing);
         rest = move(holding, address, caller.approved(), rest);
         if (!rest.isZero()) {
-            throw new VmException(
-                    VmFault.INSUFFICIENT_FUNDS_FOR_UTXO_DUST_AMOUNT,
-                    "Insufficient funds to cover the minimum amount for contract UTXO (0.1 ALPH) or asset UTXO "
-                            + "(0.001 ALPH). You are short by " + Texts.alph(rest)
-                            + ". Please ensure transaction caller approves enough ALPH.");
+            throw VmException.insufficientFunds(rest);
         }
         autoFunded = autoFunded.tryPlus(missing).orElseThrow(() -> new VmException(VmFault.BALANCE_OVERFLOW));
     }

@@ -30,9 +30,11 @@ final class TxWorld {
     private final TxEnv tx;
     private final ContractPool pool;
     private final TxOutputs outputs;
-    private final List<Event> events = new ArrayList<>();
+    private final List<Event> events;
 
-    TxWorld(StagedWorldState state, GasMeter gas, BlockEnv block, TxEnv tx) {
+    /** @param events where it is told what contracts report */
+    TxWorld(StagedWorldState state, GasMeter gas, BlockEnv block, TxEnv tx, List<Event> events) {
+        this.events = events;
         this.state = state;
         this.gas = gas;
         this.block = block;

@@ -74,6 +74,19 @@ public record Method(
         }
     }
 
+    /** The same for everybody to call. */
+    public Method asPublic() {
+        return new Method(
+                true,
+                usesPreapprovedAssets,
+                usesContractAssets,
+                paysToContractOnly,
+                arguments,
+                locals,
+                returns,
+                code);
+    }
+
     private int modifier() {
         int assets = usesPreapprovedAssets ? (usesContractAssets ? 1 : 3) : (usesContractAssets ? 2 : 0);
         return paysToContractOnly ? assets | PAYS_TO_CONTRACT_ONLY : assets;

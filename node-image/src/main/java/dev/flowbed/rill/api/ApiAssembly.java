@@ -3,12 +3,15 @@ package dev.flowbed.rill.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.flowbed.alephium.hash.Hash;
 import dev.flowbed.alephium.model.Block;
+import dev.flowbed.rill.call.ContractCalls;
+import dev.flowbed.rill.call.ContractTests;
 import dev.flowbed.rill.config.RillConfig;
 import dev.flowbed.rill.flow.BlockFlow;
 import dev.flowbed.rill.flow.Broker;
 import dev.flowbed.rill.mempool.MemPools;
 import dev.flowbed.rill.mempool.TxIntake;
 import dev.flowbed.rill.tx.FlowOutputViews;
+import dev.flowbed.rill.tx.FlowScriptEmulator;
 import dev.flowbed.rill.tx.TxBuildSettings;
 import dev.flowbed.rill.tx.TxBuilder;
 import io.vertx.core.Vertx;
@@ -69,6 +72,7 @@ public record ApiAssembly(
                         config.api().defaultUtxosLimit(),
                         config.api().gasFeeCap()),
                 new FlowOutputViews(flow, pools, broker),
+                new FlowScriptEmulator(flow, clock),
                 clock);
         SyncGate gate = new SyncGate(network);
         RichTransactions rich = new RichTransactions(flow, index);
@@ -78,6 +82,10 @@ public record ApiAssembly(
         all.addAll(new BlockflowEndpoints(flow, rich, config.api(), clock).endpoints());
         all.addAll(new AddressEndpoints(builder, broker).endpoints());
         all.addAll(new BuildEndpoints(builder, gate, broker).endpoints());
+        all.addAll(new ScriptBuildEndpoints(builder, broker).endpoints());
+        all.addAll(new ContractCallEndpoints(
+                        new ContractCalls(flow, clock), new ContractTests(flow), broker, clock)
+                .endpoints());
         all.addAll(new TransactionEndpoints(flow, pools, rich, submission).endpoints());
         all.addAll(new MempoolEndpoints(pools, intake, network).endpoints());
         all.addAll(new MultisigEndpoints(builder, submission, gate, broker).endpoints());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.flowbed.alephium.codec.FormatException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,13 +67,18 @@ public record ApiRequest(Map<String, String> path, Map<String, String> query, St
 
     /** The JSON body; a 400 when it is none or lacks keys that the shape requires. */
     public RequestFields fields(Shape shape) {
+        return RequestFields.of(json(), groups, shape);
+    }
+
+    /** The objects of a JSON body that is a list of them. */
+    List<RequestFields> list(Shape shape) {
         JsonNode node = json();
-        if (!node.isObject()) {
-            throw RequestFields.decoding("expected dictionary got " + RequestFields.kind(node));
+        if (!node.isArray()) {
+            throw RequestFields.decoding("expected sequence got " + RequestFields.kind(node));
         }
-        RequestFields fields = new RequestFields(node, groups);
-        fields.require(shape);
-        return fields;
+        List<RequestFields> list = new ArrayList<>();
+        node.forEach(element -> list.add(RequestFields.of(element, groups, shape)));
+        return list;
     }
 
     /** The JSON body as it is. */

@@ -8,8 +8,7 @@ final class LaterEndpoints {
     private LaterEndpoints() {}
 
     static List<Endpoint> endpoints() {
-        return Stream.concat(
-                        Stream.of(
+        return Stream.of(
                                         "/contracts/{address}/state",
                                         "/contracts/{codeHash}/code",
                                         "/contracts/{address}/parent",
@@ -19,19 +18,7 @@ final class LaterEndpoints {
                                         "/events/contract/{contractAddress}/current-count",
                                         "/events/tx-id/{txId}",
                                         "/events/block-hash/{blockHash}")
-                                .map(LaterEndpoints::get),
-                        Stream.of(
-                                        "/contracts/compile-script",
-                                        "/contracts/compile-contract",
-                                        "/contracts/compile-project",
-                                        "/contracts/unsigned-tx/deploy-contract",
-                                        "/contracts/unsigned-tx/execute-script",
-                                        "/contracts/test-contract",
-                                        "/contracts/call-contract",
-                                        "/contracts/multicall-contract",
-                                        "/contracts/call-tx-script",
-                                        "/transactions/build-chained")
-                                .map(LaterEndpoints::post))
+                .map(LaterEndpoints::get)
                 .toList();
     }
 
@@ -47,10 +34,6 @@ final class LaterEndpoints {
 
     private static Endpoint get(String path) {
         return notYet(Endpoint.get(path));
-    }
-
-    private static Endpoint post(String path) {
-        return notYet(Endpoint.post(path));
     }
 
     private static Endpoint notYet(Endpoint.Builder endpoint) {

@@ -8,6 +8,7 @@ import dev.flowbed.alephium.hash.Hash256;
 import dev.flowbed.alephium.model.Signature;
 import dev.flowbed.alephium.script.Address;
 import dev.flowbed.alephium.script.LockupScript;
+import dev.flowbed.alephium.vm.ContractCode;
 
 /** Texts of requests to values, with the official node's words for what is wrong (api/.../ApiModel.scala). */
 final class Reading {
@@ -50,6 +51,26 @@ final class Reading {
             return asset;
         }
         throw new FormatException("Expect asset address, but was contract address: " + text);
+    }
+
+    /** A contract's address. */
+    static LockupScript.P2c contractAddress(String text) {
+        return Address.parseContract(text);
+    }
+
+    /** A contract's code. */
+    static ContractCode contractCode(String text) {
+        Bytes bytes;
+        try {
+            bytes = Bytes.fromHex(text);
+        } catch (FormatException e) {
+            throw new FormatException("Invalid hex string for stateful contract " + text);
+        }
+        try {
+            return ContractCode.decode(bytes);
+        } catch (FormatException e) {
+            throw new FormatException("Invalid stateful contract " + text + ": " + e.getMessage());
+        }
     }
 
     static Signature signature(String text) {

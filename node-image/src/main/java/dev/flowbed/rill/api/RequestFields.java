@@ -5,6 +5,8 @@ import dev.flowbed.alephium.amount.Alph;
 import dev.flowbed.alephium.amount.U256;
 import dev.flowbed.alephium.codec.Bytes;
 import dev.flowbed.alephium.codec.FormatException;
+import dev.flowbed.alephium.json.ValJson;
+import dev.flowbed.alephium.script.Val;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,6 +138,31 @@ public final class RequestFields {
         return has(name) ? Optional.of(uint256(name)) : Optional.empty();
     }
 
+    /** A number with decimals. */
+    public Optional<Double> optionalDecimal(String name) {
+        if (!has(name)) {
+            return Optional.empty();
+        }
+        if (!object.get(name).isNumber()) {
+            throw decoding("expected number got " + kind(object.get(name)));
+        }
+        return Optional.of(object.get(name).doubleValue());
+    }
+
+    /** Values of the virtual machine, arrays flattened; none when the field is not there. */
+    public List<Val> optionalValues(String name) {
+        return has(name) ? values(name) : List.of();
+    }
+
+    /** Values of the virtual machine, arrays flattened. */
+    public List<Val> values(String name) {
+        try {
+            return ValJson.readAll(object.path(name), text -> Reading.address(text, groups));
+        } catch (FormatException e) {
+            throw decoding(String.valueOf(e.getMessage()));
+        }
+    }
+
     public OptionalInt optionalGroup(String name) {
         OptionalInt group = optionalInteger(name);
         if (group.isPresent() && (group.getAsInt() < 0 || group.getAsInt() >= groups)) {
@@ -144,16 +171,25 @@ public final class RequestFields {
         return group;
     }
 
+    /** The fields of an object within this one. */
+    public RequestFields object(String name, Shape shape) {
+        return of(object.path(name), groups, shape);
+    }
+
+    static RequestFields of(JsonNode node, int groups, Shape shape) {
+        if (!node.isObject()) {
+            throw decoding("expected dictionary got " + kind(node));
+        }
+        RequestFields fields = new RequestFields(node, groups);
+        fields.require(shape);
+        return fields;
+    }
+
     /** The objects of a list, each with the fields a shape requires. */
     public List<RequestFields> objects(String name, Shape shape) {
         List<RequestFields> list = new ArrayList<>();
         for (JsonNode element : elements(name)) {
-            if (!element.isObject()) {
-                throw decoding("expected dictionary got " + kind(element));
-            }
-            RequestFields fields = new RequestFields(element, groups);
-            fields.require(shape);
-            list.add(fields);
+            list.add(of(element, groups, shape));
         }
         return list;
     }

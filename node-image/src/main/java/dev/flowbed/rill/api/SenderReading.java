@@ -38,6 +38,13 @@ final class SenderReading {
         return plain(key, group);
     }
 
+    /** Whether a request's sender has its group outside its key. */
+    static boolean namesGroupless(RequestFields fields) {
+        return groupless(fields.optionalText("fromPublicKeyType", SenderReading::keyType)
+                        .orElse(DEFAULT))
+                .isPresent();
+    }
+
     private Sender plain(Bytes key, OptionalInt group) {
         requireSecp256k1(key);
         Sender sender = Sender.ofKey(key);

@@ -71,7 +71,8 @@ final class TransferReading {
         return fields.optionalUint256("gasPrice").orElse(Limits.MIN_GAS_PRICE);
     }
 
-    private GasChoice gas(RequestFields fields, String field) {
+    /** The gas that a request asks for. */
+    GasChoice gas(RequestFields fields, String field) {
         OptionalInt amount = fields.optionalInteger(field);
         if (amount.isPresent() && amount.getAsInt() < 0) {
             throw RequestFields.decoding("Invalid Gas: " + amount.getAsInt());
@@ -97,7 +98,12 @@ final class TransferReading {
     }
 
     private static List<TokenAmount> tokens(RequestFields fields) {
-        return fields.optionalObjects("tokens", Shapes.TOKEN).orElse(List.of()).stream()
+        return tokens(fields, "tokens");
+    }
+
+    /** So much of some tokens; none when the field is not there. */
+    static List<TokenAmount> tokens(RequestFields fields, String name) {
+        return fields.optionalObjects(name, Shapes.TOKEN).orElse(List.of()).stream()
                 .map(token -> new TokenAmount(token.text("id", Reading::hash), token.uint256("amount")))
                 .toList();
     }

@@ -44,7 +44,7 @@ class BuiltTxsAreValidTest {
 
     private TxBuilder fresh() {
         unspent = new ListedOutputs();
-        return new TxBuilder(TxBuildSettings.of(4, GROUPS), unspent, InstantSource.system());
+        return new TxBuilder(TxBuildSettings.of(4, GROUPS), unspent, new NoScripts(), InstantSource.system());
     }
 
     private void give(LockupScript.Asset lockup, int most) {

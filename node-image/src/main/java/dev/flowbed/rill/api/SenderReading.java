@@ -15,6 +15,7 @@ final class SenderReading {
     private static final String DEFAULT = "default";
     private static final String SCHNORR = "bip340-schnorr";
     private static final int KEY_LENGTH = 33;
+    private static final int SCHNORR_LENGTH = 32;
 
     private final int groups;
 
@@ -32,8 +33,10 @@ final class SenderReading {
             PublicKey publicKey = publicKey(key, kind.get());
             return Sender.groupless(publicKey, group.orElseGet(() -> publicKey.defaultGroup(groups)));
         } else if (type.equals(SCHNORR)) {
-            throw ApiException.notOffered(
-                    "rill does not run scripts yet, which bip340-schnorr addresses are: use another fromPublicKeyType");
+            if (key.length() != SCHNORR_LENGTH) {
+                throw ApiException.badRequest("Invalid BIP340Schnorr public key: " + key.hex());
+            }
+            return requireGroup(Sender.schnorr(key), group, "BIP340Schnorr", key);
         }
         return plain(key, group);
     }
@@ -47,11 +50,14 @@ final class SenderReading {
 
     private Sender plain(Bytes key, OptionalInt group) {
         requireSecp256k1(key);
-        Sender sender = Sender.ofKey(key);
+        return requireGroup(Sender.ofKey(key), group, "SecP256K1", key);
+    }
+
+    private Sender requireGroup(Sender sender, OptionalInt group, String kind, Bytes key) {
         int own = sender.lockup().group(groups);
         if (group.isPresent() && group.getAsInt() != own) {
-            throw ApiException.badRequest("Mismatch between group in request (" + group.getAsInt()
-                    + ") and SecP256K1 public key: " + key.hex());
+            throw ApiException.badRequest("Mismatch between group in request (" + group.getAsInt() + ") and " + kind
+                    + " public key: " + key.hex());
         }
         return sender;
     }

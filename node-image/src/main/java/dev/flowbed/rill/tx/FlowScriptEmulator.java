@@ -3,7 +3,6 @@ package dev.flowbed.rill.tx;
 import dev.flowbed.alephium.model.ChainIndex;
 import dev.flowbed.alephium.model.TxOutput;
 import dev.flowbed.alephium.model.UnsignedTransaction;
-import dev.flowbed.alephium.script.UnlockScript;
 import dev.flowbed.rill.flow.BlockFlow;
 import dev.flowbed.rill.vm.BlockEnv;
 import dev.flowbed.rill.vm.ContractRunner;
@@ -17,11 +16,6 @@ public record FlowScriptEmulator(BlockFlow flow, InstantSource clock) implements
     @Override
     public ScriptRunner.Outcome run(int group, UnsignedTransaction tx, List<TxOutput.Asset> spent) {
         return ContractRunner.dryRun(flow.groupView(group).worldState().fork(), block(group), tx, spent);
-    }
-
-    @Override
-    public int unlockGas(int group, UnsignedTransaction tx, List<TxOutput.Asset> spent, UnlockScript.P2sh unlock) {
-        return ContractRunner.unlockGas(block(group), tx, spent, unlock);
     }
 
     private BlockEnv block(int group) {

@@ -5,6 +5,8 @@ import dev.flowbed.alephium.script.LockupScript;
 import dev.flowbed.alephium.script.PublicKey;
 import dev.flowbed.alephium.script.UnlockScript;
 import dev.flowbed.rill.validation.TxGas;
+import dev.flowbed.rill.vm.ContractRunner;
+import dev.flowbed.rill.vm.VmException;
 
 /** Gas of transactions that are not signed yet (flow/.../GasEstimation.scala). */
 final class GasEstimate {
@@ -30,10 +32,19 @@ final class GasEstimate {
             return gas;
         } else if (unlock instanceof UnlockScript.P2pk) {
             return TxGas.estimate(key(sender.lockup()));
-        } else if (unlock instanceof UnlockScript.P2sh) {
-            throw TxBuildException.failed("Error estimating gas for P2SH script: rill does not execute scripts yet");
+        } else if (unlock instanceof UnlockScript.P2sh script) {
+            return scriptGas(script);
         }
         return 0;
+    }
+
+    /** The one script that senders have here checks a signature, whatever the block and the transaction. */
+    private static int scriptGas(UnlockScript.P2sh script) {
+        try {
+            return ContractRunner.unlockGas(script);
+        } catch (VmException e) {
+            throw TxBuildException.failed("Execution error when estimating gas for P2SH script: " + e.getMessage());
+        }
     }
 
     private static PublicKey key(LockupScript.Asset lockup) {

@@ -2,7 +2,6 @@ package dev.flowbed.rill.tx;
 
 import dev.flowbed.alephium.model.TxOutput;
 import dev.flowbed.alephium.model.UnsignedTransaction;
-import dev.flowbed.alephium.script.UnlockScript;
 import dev.flowbed.rill.vm.ScriptRunner;
 import dev.flowbed.rill.vm.VmException;
 import java.util.List;
@@ -17,11 +16,4 @@ public interface ScriptEmulator {
      * @throws VmException when it fails
      */
     ScriptRunner.Outcome run(int group, UnsignedTransaction tx, List<TxOutput.Asset> spent);
-
-    /**
-     * The gas of the script behind an address, before there are signatures (flow/.../AssetScriptGasEstimator.scala).
-     *
-     * @throws VmException when it fails
-     */
-    int unlockGas(int group, UnsignedTransaction tx, List<TxOutput.Asset> spent, UnlockScript.P2sh unlock);
 }

@@ -4,6 +4,7 @@ import dev.flowbed.alephium.amount.U256;
 import dev.flowbed.alephium.codec.Bytes;
 import dev.flowbed.alephium.consensus.Limits;
 import dev.flowbed.alephium.hash.Hash;
+import dev.flowbed.alephium.model.ChainIndex;
 import dev.flowbed.alephium.model.Signature;
 import dev.flowbed.alephium.model.TokenAmount;
 import dev.flowbed.alephium.model.TxOutput;
@@ -20,6 +21,7 @@ import dev.flowbed.alephium.vm.Opcode;
 import dev.flowbed.alephium.vm.Script;
 import dev.flowbed.rill.state.ContractState;
 import dev.flowbed.rill.state.StagedWorldState;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -168,19 +170,19 @@ public final class ContractRunner {
     }
 
     /**
-     * The gas that the script behind an address costs, signatures not looked at.
+     * The gas that the script behind an address costs (flow/.../AssetScriptGasEstimator.scala), signatures not looked at. The script must
+     * not depend on block and inputs.
      *
      * @throws VmException when it fails
      */
-    public static int unlockGas(
-            BlockEnv block, UnsignedTransaction tx, List<TxOutput.Asset> spent, UnlockScript.P2sh unlock) {
+    public static int unlockGas(UnlockScript.P2sh unlock) {
         GasMeter meter = new GasMeter(Limits.MAX_GAS_PER_TX);
         int size = unlock.script().bytes().length();
         meter.chargeCode(size);
         meter.chargeHash(size);
-        TxEnv env = TxEnv.of(tx, spent, anySignatures());
-        Machine machine = new Machine(block, env, meter, null, true);
-        ScriptRunner.run(machine, Script.ofStateless(unlock.script()), unlock.parameters());
+        BlockEnv block = new BlockEnv(new ChainIndex(0, 0), 1, 0, 0, BigInteger.ZERO, Optional.empty());
+        TxEnv tx = new TxEnv(Hash.ZERO, List.of(), List.of(), Limits.MIN_GAS_PRICE, 0, false, anySignatures());
+        ScriptRunner.run(new Machine(block, tx, meter, null, true), Script.ofStateless(unlock.script()), unlock.parameters());
         return Limits.MAX_GAS_PER_TX - meter.remaining();
     }
 

@@ -198,7 +198,7 @@ final class Arithmetic {
             BigInteger base = frame.popSigned();
             BigInteger value = power(opcode, base, exponent);
             if (value.bitLength() > 255) {
-                throw error(opcode, base, exponent);
+                throw overflow(opcode, base, exponent);
             }
             result = new Val.SignedInteger(value);
         } else {
@@ -206,7 +206,7 @@ final class Arithmetic {
             BigInteger value =
                     opcode == Opcode.U256_MOD_EXP ? base.modPow(exponent, MODULUS) : power(opcode, base, exponent);
             if (value.bitLength() > 256) {
-                throw error(opcode, base, exponent);
+                throw overflow(opcode, base, exponent);
             }
             result = new Val.UnsignedInteger(new U256(value));
         }
@@ -222,7 +222,7 @@ final class Arithmetic {
             return base.signum() > 0 || !exponent.testBit(0) ? BigInteger.ONE : base;
         }
         if (exponent.bitLength() > 31 || (base.bitLength() - 1) * exponent.longValue() > 256) {
-            throw error(opcode, base, exponent);
+            throw overflow(opcode, base, exponent);
         }
         if (base.bitLength() == 1) {
             // -2, whose bits less one are none
@@ -233,7 +233,7 @@ final class Arithmetic {
 
     private static BigInteger powerOfMinusTwo(Opcode opcode, BigInteger base, BigInteger exponent) {
         if (exponent.intValue() > 256) {
-            throw error(opcode, base, exponent);
+            throw overflow(opcode, base, exponent);
         }
         return base.pow(exponent.intValue());
     }
@@ -242,16 +242,32 @@ final class Arithmetic {
         BigInteger n = frame.popUnsigned();
         BigInteger y = frame.popUnsigned();
         BigInteger x = frame.popUnsigned();
-        if (n.signum() == 0) {
-            throw error(opcode, x, y);
-        }
         boolean multiplies = opcode == Opcode.MUL_MOD_N;
+        if (n.signum() == 0) {
+            throw error("(" + shown(opcode, x) + (multiplies ? " * " : " + ") + shown(opcode, y) + ") % "
+                    + shown(opcode, n));
+        }
         BigInteger result = (multiplies ? x.multiply(y) : x.add(y)).remainder(n);
         gas.charge(multiplies ? MUL_MOD_GAS : ADD_MOD_GAS);
         frame.push(result);
     }
 
     private static VmException error(Opcode opcode, Object x, Object y) {
-        return new VmException(VmFault.ARITHMETIC_ERROR, "Arithmetic error: " + opcode + "(" + x + ", " + y + ")");
+        return error("Arithmetic error: " + opcode + "(" + shown(opcode, x) + ", " + shown(opcode, y) + ")");
+    }
+
+    private static VmException overflow(Opcode opcode, BigInteger base, BigInteger exponent) {
+        return error("Exp overflow: " + shown(opcode, base) + " ** " + exponent);
+    }
+
+    private static VmException error(String what) {
+        return new VmException(VmFault.ARITHMETIC_ERROR, VmFault.ARITHMETIC_ERROR + "(" + what + ")");
+    }
+
+    private static String shown(Opcode opcode, Object value) {
+        if (value instanceof Val typed) {
+            return Texts.value(typed);
+        }
+        return (opcode.toString().startsWith("I256") ? "I256(" : "U256(") + value + ")";
     }
 }

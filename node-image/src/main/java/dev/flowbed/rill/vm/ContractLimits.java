@@ -2,7 +2,6 @@ package dev.flowbed.rill.vm;
 
 import dev.flowbed.alephium.amount.Alph;
 import dev.flowbed.alephium.amount.U256;
-import dev.flowbed.alephium.script.LockupScript;
 
 /** What contracts must hold and may have (model/package.scala, vm/package.scala). */
 final class ContractLimits {
@@ -17,10 +16,10 @@ final class ContractLimits {
 
     private ContractLimits() {}
 
-    static VmException tooLittle(LockupScript.P2c contract, U256 amount) {
+    static VmException tooLittle(U256 amount) {
         return new VmException(
                 VmFault.LOWER_THAN_CONTRACT_MINIMAL_BALANCE,
                 "Contract output contains " + Texts.alph(amount) + ",less than contract minimal balance "
-                        + Texts.alph(MINIMAL_DEPOSIT) + " (" + Texts.address(contract) + ")");
+                        + Texts.alph(MINIMAL_DEPOSIT));
     }
 }

@@ -78,7 +78,11 @@ final class EnvInstructions {
 
     private static void requireReached(long until, BlockEnv block, VmFault fault) {
         if (until > block.timestamp()) {
-            throw new VmException(fault, "Lock time: " + until + ", block time: " + block.timestamp());
+            String kind = fault == VmFault.ABSOLUTE_LOCK_TIME_VERIFICATION_FAILED ? "Absolute" : "Relative";
+            throw new VmException(
+                    fault,
+                    kind + " lock time verification failed. Lock time: " + Texts.time(until) + ", block time: "
+                            + Texts.time(block.timestamp()));
         }
     }
 }

@@ -170,7 +170,7 @@ final class Frame {
 
     /** What was popped last has another type; it still lies above the top. */
     private <T> T wrongType(String expected) {
-        throw new VmException(VmFault.INVALID_TYPE, "Invalid type, expected: " + expected + ", got: " + stack[top]);
+        throw new VmException(VmFault.INVALID_TYPE, "Invalid type, expected: " + expected + ", got: " + Texts.value(stack[top]));
     }
 
     LockupScript.Asset popAssetAddress() {
@@ -204,7 +204,12 @@ final class Frame {
     int popInt(VmFault fault) {
         BigInteger value = popUnsigned();
         if (value.bitLength() > 31) {
-            throw new VmException(fault, fault + ": " + value);
+            throw fault == VmFault.INVALID_ERROR_CODE
+                    ? new VmException(
+                            fault,
+                            "Invalid error code " + value
+                                    + ": The error code cannot exceed the maximum value for int32 (2147483647)")
+                    : new VmException(fault);
         }
         return value.intValue();
     }
@@ -242,7 +247,9 @@ final class Frame {
         if (balances == null) {
             throw new VmException(
                     VmFault.NO_BALANCE_AVAILABLE,
-                    "No balance available. To fix, enable approved assets or contract assets for the method");
+                    "No balance available. To fix, enable approved assets with `@using(preapprovedAssets = true)`, "
+                            + "or utilize contract assets with `@using(assetsInContract = true)`, or use both with "
+                            + "`@using(preapprovedAssets = true, assetsInContract = true)`");
         }
         return balances;
     }

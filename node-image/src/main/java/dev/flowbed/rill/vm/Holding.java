@@ -145,7 +145,7 @@ final class Holding {
 
     private TxOutput contractOutput(LockupScript.P2c owner, List<TokenAmount> held) {
         if (alph.compareTo(ContractLimits.MINIMAL_DEPOSIT) < 0) {
-            throw ContractLimits.tooLittle(owner, alph);
+            throw ContractLimits.tooLittle(alph);
         }
         if (held.size() > Limits.MAX_TOKENS_PER_CONTRACT_OUTPUT) {
             throw new VmException(

@@ -55,7 +55,7 @@ public final class ScriptRunner {
         for (TxOutput output : world.outputs().generated()) {
             if (output instanceof TxOutput.Contract contract
                     && contract.amount().compareTo(ContractLimits.MINIMAL_DEPOSIT) < 0) {
-                throw ContractLimits.tooLittle(contract.lockupScript(), contract.amount());
+                throw ContractLimits.tooLittle(contract.amount());
             }
         }
     }

@@ -5,6 +5,7 @@ import dev.flowbed.alephium.amount.U256;
 import dev.flowbed.alephium.hash.Hash;
 import dev.flowbed.alephium.script.Address;
 import dev.flowbed.alephium.script.LockupScript;
+import dev.flowbed.alephium.script.Val;
 
 /** Addresses and amounts in messages. */
 final class Texts {
@@ -20,5 +21,24 @@ final class Texts {
 
     static String alph(U256 amount) {
         return Alph.pretty(amount);
+    }
+
+    /** A moment, milliseconds since 1970. */
+    static String time(long millis) {
+        return "TimeStamp(" + millis + "ms)";
+    }
+
+    /** A value with its type. */
+    static String value(Val value) {
+        if (value instanceof Val.Bool bool) {
+            return "Bool(" + bool.value() + ")";
+        } else if (value instanceof Val.SignedInteger integer) {
+            return "I256(" + integer.value() + ")";
+        } else if (value instanceof Val.UnsignedInteger integer) {
+            return "U256(" + integer.value() + ")";
+        } else if (value instanceof Val.ByteVec bytes) {
+            return "ByteVec(" + bytes.value().hex() + ")";
+        }
+        return "Address(" + address(((Val.AddressVal) value).value()) + ")";
     }
 }

@@ -8,6 +8,7 @@ import dev.flowbed.alephium.model.UnsignedTransaction;
 import dev.flowbed.alephium.script.LockupScript;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What code may know of its transaction.
@@ -52,7 +53,11 @@ public record TxEnv(
             if (!output.lockupScript().equals(first)) {
                 throw new VmException(
                         VmFault.TX_INPUT_ADDRESSES_ARE_NOT_IDENTICAL,
-                        "Tx input addresses are not identical for `callerAddress` function");
+                        "Tx input addresses are not identical for `callerAddress` function: "
+                                + spent.stream()
+                                        .map(input -> Texts.address(input.lockupScript()))
+                                        .distinct()
+                                        .collect(Collectors.joining(", ")));
             }
         }
         return first;

@@ -12,7 +12,7 @@ public final class VmException extends RuntimeException {
 
     /** A fault whose name says it all. */
     public VmException(VmFault fault) {
-        this(fault, fault.toString());
+        this(fault, fault.message());
     }
 
     /**

@@ -21,15 +21,15 @@ public enum VmFault {
     INVALID_LOCK_TIME("InvalidLockTime"),
     ABSOLUTE_LOCK_TIME_VERIFICATION_FAILED("AbsoluteLockTimeVerificationFailed"),
     RELATIVE_LOCK_TIME_VERIFICATION_FAILED("RelativeLockTimeVerificationFailed"),
-    RELATIVE_LOCK_TIME_EXPECT_PERSISTED_UTXO("RelativeLockTimeExpectPersistedUtxo"),
+    RELATIVE_LOCK_TIME_EXPECT_PERSISTED_UTXO("RelativeLockTimeExpectPersistedUtxo", "UTXO for the relative lock time is not persisted yet"),
     ARITHMETIC_ERROR("ArithmeticError"),
     INVALID_VAR_INDEX("InvalidVarIndex"),
     INVALID_MUT_FIELD_INDEX("InvalidMutFieldIndex"),
     INVALID_IMM_FIELD_INDEX("InvalidImmFieldIndex"),
     INVALID_FIELD_LENGTH("InvalidFieldLength"),
-    TOO_MANY_FIELDS("TooManyFields"),
+    TOO_MANY_FIELDS("TooManyFields", "Contract can not have more than 255 fields"),
     INVALID_MUT_FIELD_TYPE("InvalidMutFieldType"),
-    EMPTY_METHODS("EmptyMethods"),
+    EMPTY_METHODS("EmptyMethods", "Contract should have at least one method"),
     INVALID_TYPE("InvalidType"),
     INVALID_METHOD("InvalidMethod"),
     INVALID_METHOD_MODIFIER_SINCE_RHONE("InvalidMethodModifierSinceRhone"),
@@ -51,7 +51,7 @@ public enum VmFault {
     NON_EXIST_CONTRACT("NonExistContract"),
     CONTRACT_DESTRUCTION_SHOULD_NOT_BE_CALLED_FROM_SELF("ContractDestructionShouldNotBeCalledFromSelf"),
     PAY_TO_CONTRACT_ADDRESS_NOT_IN_CALLER_TRACE("PayToContractAddressNotInCallerTrace"),
-    EXPECT_NON_PAYABLE_METHOD("ExpectNonPayableMethod"),
+    EXPECT_NON_PAYABLE_METHOD("ExpectNonPayableMethod", "Expect non payable method in AssetScript"),
     EXPECT_STATEFUL_CONTRACT_OBJ("ExpectStatefulContractObj"),
     NO_BALANCE_AVAILABLE("NoBalanceAvailable"),
     TX_CALLER_BALANCE_NOT_AVAILABLE("TxCallerBalanceNotAvailable"),
@@ -92,9 +92,9 @@ public enum VmFault {
     INVALID_ASSET_ADDRESS("InvalidAssetAddress"),
     CONTRACT_ALREADY_EXISTS("ContractAlreadyExists"),
     NO_BLOCK_HASH_AVAILABLE("NoBlockHashAvailable"),
-    DEBUG_IS_NOT_SUPPORTED_FOR_MAINNET("DebugIsNotSupportedForMainnet"),
+    DEBUG_IS_NOT_SUPPORTED_FOR_MAINNET("DebugIsNotSupportedForMainnet", "Debug is not supported for mainnet"),
     DEBUG_MESSAGE_IS_EMPTY("DebugMessageIsEmpty"),
-    ZERO_CONTRACT_ID("ZeroContractId"),
+    ZERO_CONTRACT_ID("ZeroContractId", "Can not create contract with id 0000000000000000000000000000000000000000000000000000000000000000"),
     BURNING_ALPH_NOT_ALLOWED("BurningAlphNotAllowed"),
     UNCAUGHT_KEY_NOT_FOUND_ERROR("UncaughtKeyNotFoundError"),
     INVALID_ERROR_CODE("InvalidErrorCode"),
@@ -109,9 +109,20 @@ public enum VmFault {
     IO_ERROR_LOAD_CONTRACT("IOErrorLoadContract");
 
     private final String officialName;
+    private final String message;
 
     VmFault(String officialName) {
+        this(officialName, officialName);
+    }
+
+    VmFault(String officialName, String message) {
         this.officialName = officialName;
+        this.message = message;
+    }
+
+    /** What the official node says of it when there is nothing to add. */
+    String message() {
+        return message;
     }
 
     /** Whether the state lacks something that code asked for, which is no fault of the code. */

@@ -75,6 +75,7 @@ class ContractExchangesTest {
     }
 
     private static String withoutBlocks(String body) {
-        return body.replaceAll("\"blockHash\":\"[0-9a-f]{64}\",\"timestamp\":[0-9]+", "\"blockHash\":*,\"timestamp\":*");
+        return body.replaceAll(
+                "\"blockHash\":\"[0-9a-f]{64}\",\"timestamp\":[0-9]+", "\"blockHash\":*,\"timestamp\":*");
     }
 }

@@ -143,13 +143,12 @@ public final class ValJson {
     }
 
     private static FormatException expected(String what, JsonNode found) {
-        String kind =
-                switch (found.getNodeType()) {
-                    case OBJECT -> "dictionary";
-                    case ARRAY -> "sequence";
-                    case MISSING, NULL -> "null";
-                    default -> found.getNodeType().name().toLowerCase(Locale.ROOT);
-                };
+        String kind = switch (found.getNodeType()) {
+            case OBJECT -> "dictionary";
+            case ARRAY -> "sequence";
+            case MISSING, NULL -> "null";
+            default -> found.getNodeType().name().toLowerCase(Locale.ROOT);
+        };
         return new FormatException("expected " + what + " got " + kind);
     }
 }

@@ -77,14 +77,7 @@ public record Method(
     /** The same for everybody to call. */
     public Method asPublic() {
         return new Method(
-                true,
-                usesPreapprovedAssets,
-                usesContractAssets,
-                paysToContractOnly,
-                arguments,
-                locals,
-                returns,
-                code);
+                true, usesPreapprovedAssets, usesContractAssets, paysToContractOnly, arguments, locals, returns, code);
     }
 
     private int modifier() {

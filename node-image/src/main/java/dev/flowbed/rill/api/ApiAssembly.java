@@ -83,8 +83,7 @@ public record ApiAssembly(
         all.addAll(new AddressEndpoints(builder, broker).endpoints());
         all.addAll(new BuildEndpoints(builder, gate, broker).endpoints());
         all.addAll(new ScriptBuildEndpoints(builder, broker).endpoints());
-        all.addAll(new ContractCallEndpoints(
-                        new ContractCalls(flow, clock), new ContractTests(flow), broker, clock)
+        all.addAll(new ContractCallEndpoints(new ContractCalls(flow, clock), new ContractTests(flow), broker, clock)
                 .endpoints());
         all.addAll(new TransactionEndpoints(flow, pools, rich, submission).endpoints());
         all.addAll(new MempoolEndpoints(pools, intake, network).endpoints());

@@ -60,8 +60,8 @@ final class CallReading {
 
     /** A test of a contract. */
     TestRequest test(RequestFields fields) {
-        LockupScript.P2c address = fields.optionalText("address", Reading::contractAddress)
-                .orElse(new LockupScript.P2c(Hash.ZERO));
+        LockupScript.P2c address =
+                fields.optionalText("address", Reading::contractAddress).orElse(new LockupScript.P2c(Hash.ZERO));
         Assets assets = fields.has("initialAsset")
                 ? assets(fields.object("initialAsset", ContractShapes.ASSETS))
                 : new Assets(Alph.ONE, List.of());
@@ -104,8 +104,7 @@ final class CallReading {
         return fields.optionalObjects("inputAssets", ContractShapes.INPUT).orElse(List.of()).stream()
                 .map(input -> {
                     Assets assets = assets(input.object("asset", ContractShapes.ASSETS));
-                    LockupScript.Asset address =
-                            input.text("address", text -> Reading.assetAddress(text, groups));
+                    LockupScript.Asset address = input.text("address", text -> Reading.assetAddress(text, groups));
                     return new InputAsset(address, assets.alph(), assets.tokens());
                 })
                 .toList();

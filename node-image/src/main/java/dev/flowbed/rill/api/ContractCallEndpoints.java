@@ -53,15 +53,15 @@ final class ContractCallEndpoints {
                         .body(ContractShapes.TEST)
                         .answers(ContractShapes.TESTED)
                         .by(this::test)));
-        Stream.of("script", "contract", "project").map(ContractCallEndpoints::compile).forEach(all::add);
+        Stream.of("script", "contract", "project")
+                .map(ContractCallEndpoints::compile)
+                .forEach(all::add);
         return all;
     }
 
     private Reply call(ApiRequest request) {
         CallRequest call = reading.call(request.fields(ContractShapes.CALL));
-        return isElsewhere(call)
-                ? new Reply.OfGroup(call.group())
-                : Reply.json(CallJson.answer(calls.answer(call)));
+        return isElsewhere(call) ? new Reply.OfGroup(call.group()) : Reply.json(CallJson.answer(calls.answer(call)));
     }
 
     /** Another broker of the clique serves the group: the official node says so, this one asks it. */
@@ -75,8 +75,7 @@ final class ContractCallEndpoints {
                 .map(reading::call)
                 .toList();
         if (all.size() > MOST_CALLS) {
-            throw ApiException.failed(
-                    "The number of contract calls exceeds the maximum limit(" + MOST_CALLS + ")");
+            throw ApiException.failed("The number of contract calls exceeds the maximum limit(" + MOST_CALLS + ")");
         }
         if (!all.isEmpty() && all.stream().allMatch(this::isElsewhere) && isOneGroup(all)) {
             return new Reply.OfGroup(all.get(0).group());

@@ -86,8 +86,7 @@ final class ContractShapes {
 
     static final Shape ASSETS =
             object("AssetState", required("attoAlphAmount", Shape.UINT256), optional("tokens", list(Shapes.TOKEN)));
-    static final Shape INPUT =
-            object("TestInputAsset", required("address", Shape.ADDRESS), required("asset", ASSETS));
+    static final Shape INPUT = object("TestInputAsset", required("address", Shape.ADDRESS), required("asset", ASSETS));
     static final Shape CONTRACT = object(
             "ContractState",
             required("address", Shape.ADDRESS),
@@ -104,8 +103,8 @@ final class ContractShapes {
             required("contractAddress", Shape.ADDRESS),
             required("eventIndex", Shape.INTEGER),
             required("fields", list(VAL)));
-    private static final Shape DEBUG_MESSAGE = object(
-            "DebugMessage", required("contractAddress", Shape.ADDRESS), required("message", Shape.STRING));
+    private static final Shape DEBUG_MESSAGE =
+            object("DebugMessage", required("contractAddress", Shape.ADDRESS), required("message", Shape.STRING));
     static final Shape CALL = object(
             "CallContract",
             required("group", Shape.INTEGER),

@@ -9,15 +9,15 @@ final class LaterEndpoints {
 
     static List<Endpoint> endpoints() {
         return Stream.of(
-                                        "/contracts/{address}/state",
-                                        "/contracts/{codeHash}/code",
-                                        "/contracts/{address}/parent",
-                                        "/contracts/{address}/sub-contracts",
-                                        "/contracts/{address}/sub-contracts/current-count",
-                                        "/events/contract/{contractAddress}",
-                                        "/events/contract/{contractAddress}/current-count",
-                                        "/events/tx-id/{txId}",
-                                        "/events/block-hash/{blockHash}")
+                        "/contracts/{address}/state",
+                        "/contracts/{codeHash}/code",
+                        "/contracts/{address}/parent",
+                        "/contracts/{address}/sub-contracts",
+                        "/contracts/{address}/sub-contracts/current-count",
+                        "/events/contract/{contractAddress}",
+                        "/events/contract/{contractAddress}/current-count",
+                        "/events/tx-id/{txId}",
+                        "/events/block-hash/{blockHash}")
                 .map(LaterEndpoints::get)
                 .toList();
     }

@@ -3,7 +3,6 @@ package dev.flowbed.rill.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flowbed.alephium.model.TxOutput;
 import dev.flowbed.alephium.model.TxOutputRef;
 import dev.flowbed.alephium.model.UnsignedTransaction;
@@ -105,8 +104,7 @@ final class ScriptBuildEndpoints {
         for (RequestFields fields : request.list(ContractShapes.CHAINED)) {
             steps.add(step(fields));
         }
-        boolean isElsewhere = !steps.isEmpty()
-                && steps.stream().noneMatch(step -> broker.serves(groupOf(step.from())));
+        boolean isElsewhere = !steps.isEmpty() && steps.stream().noneMatch(step -> broker.serves(groupOf(step.from())));
         if (isElsewhere) {
             return new Reply.OfGroup(groupOf(steps.get(0).from()));
         }
@@ -145,7 +143,8 @@ final class ScriptBuildEndpoints {
                 ScriptRequest script = scripts.script(fields.object("value", ContractShapes.EXECUTE));
                 yield new Step(type, script.from(), before -> {
                     BuiltScript built = builder.script(script, before);
-                    return new Built(json.execution(built), before.after(built.tx()).with(generated(built)));
+                    return new Built(
+                            json.execution(built), before.after(built.tx()).with(generated(built)));
                 });
             }
             default -> throw RequestFields.decoding("invalid tag for tagged object: " + type);
@@ -158,8 +157,8 @@ final class ScriptBuildEndpoints {
         int first = built.tx().fixedOutputs().size();
         for (int i = 0; i < outputs.size(); i++) {
             if (outputs.get(i) instanceof TxOutput.Asset asset) {
-                utxos.add(new AssetUtxo(
-                        TxOutputRef.of(built.tx().id(), first + i, asset), asset, OutputOrigin.MEMPOOL));
+                utxos.add(
+                        new AssetUtxo(TxOutputRef.of(built.tx().id(), first + i, asset), asset, OutputOrigin.MEMPOOL));
             }
         }
         return utxos;

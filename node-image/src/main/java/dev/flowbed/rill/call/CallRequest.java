@@ -41,7 +41,8 @@ public record CallRequest(
      *
      * @param caller the contract that calls it; empty for a script
      */
-    public record OfContract(LockupScript.P2c contract, Optional<LockupScript.P2c> caller, int method, List<Val> arguments)
+    public record OfContract(
+            LockupScript.P2c contract, Optional<LockupScript.P2c> caller, int method, List<Val> arguments)
             implements Target {
         public OfContract {
             arguments = List.copyOf(arguments);

@@ -49,8 +49,7 @@ public final class ContractCalls {
         BlockHash block = request.block().orElseGet(() -> bestBlock(request.group()));
         WorldState world = flow.worldStateAfter(block)
                 .orElseThrow(() -> CallException.failedInIo("no world state after block " + block.hex()));
-        CallRun run = new CallRun(
-                block, flow.header(block).orElseThrow().timestamp());
+        CallRun run = new CallRun(block, flow.header(block).orElseThrow().timestamp());
         Hash txId = request.txId().orElseGet(CallRun::randomHash);
         List<TxOutput.Asset> inputs = InputAsset.outputs(request.inputs());
         StagedWorldState state = world.fork();
@@ -93,17 +92,13 @@ public final class ContractCalls {
         Method method = method(contract.code(), target.method());
         CallRun.requireArguments(target.arguments(), method);
         return new ContractRunner.Call(
-                id,
-                target.method(),
-                method,
-                target.arguments(),
-                target.caller().map(LockupScript.P2c::contractId));
+                id, target.method(), method, target.arguments(), target.caller().map(LockupScript.P2c::contractId));
     }
 
     static Method method(ContractCode code, int index) {
         if (index < 0 || index >= code.methodCount()) {
-            throw CallException.failed("VM execution error: Invalid method index " + index + ", method length: "
-                    + code.methodCount());
+            throw CallException.failed(
+                    "VM execution error: Invalid method index " + index + ", method length: " + code.methodCount());
         }
         return code.method(index);
     }

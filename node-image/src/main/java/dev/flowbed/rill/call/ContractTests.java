@@ -128,8 +128,7 @@ public final class ContractTests {
                     contract.code(),
                     contract.immutableFields(),
                     contract.mutableFields(),
-                    new TxOutput.Contract(
-                            contract.alph(), new LockupScript.P2c(contract.id()), contract.tokens()));
+                    new TxOutput.Contract(contract.alph(), new LockupScript.P2c(contract.id()), contract.tokens()));
         }
 
         private BlockEnv block() {
@@ -141,8 +140,7 @@ public final class ContractTests {
             List<TxOutput.Asset> spent = new ArrayList<>(inputs);
             if (!inputs.isEmpty() && !dust.isZero()) {
                 TxOutput.Asset first = inputs.get(0);
-                spent.add(new TxOutput.Asset(
-                        dust, first.lockupScript(), first.lockTime(), List.of(), first.data()));
+                spent.add(new TxOutput.Asset(dust, first.lockupScript(), first.lockTime(), List.of(), first.data()));
             }
             return ContractRunner.callingTransaction(request.txId(), spent);
         }

@@ -19,8 +19,7 @@ public record DebugMessage(Hash contract, String text) {
 
     private static DebugMessage of(CallEvent event) {
         if (event.fields().size() == 1 && event.fields().get(0) instanceof Val.ByteVec text) {
-            return new DebugMessage(
-                    event.contract(), new String(text.value().toArray(), StandardCharsets.UTF_8));
+            return new DebugMessage(event.contract(), new String(text.value().toArray(), StandardCharsets.UTF_8));
         }
         throw CallException.failed("Invalid debug message");
     }

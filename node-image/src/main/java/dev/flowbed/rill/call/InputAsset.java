@@ -27,9 +27,7 @@ public record InputAsset(LockupScript.Asset address, U256 alph, List<TokenAmount
         List<TxOutput.Asset> outputs = new ArrayList<>();
         for (InputAsset asset : assets) {
             U256 extra = outputs.isEmpty() ? GAS_FEE : U256.ZERO;
-            U256 alph = asset.alph
-                    .tryPlus(extra)
-                    .orElseThrow(() -> CallException.badRequest("ALPH amount overflow"));
+            U256 alph = asset.alph.tryPlus(extra).orElseThrow(() -> CallException.badRequest("ALPH amount overflow"));
             outputs.add(new TxOutput.Asset(alph, asset.address, 0, asset.tokens, Bytes.EMPTY));
         }
         return outputs;

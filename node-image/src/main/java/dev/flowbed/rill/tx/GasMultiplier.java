@@ -13,8 +13,7 @@ public record GasMultiplier(int hundredths) {
     /** From a number as a request gives it; a bad request outside 1.0 to 2.0 or with more than two decimals. */
     public static GasMultiplier of(double value) {
         if (!(value >= 1.0 && value <= 2.0)) {
-            throw TxBuildException.badRequest(
-                    "Invalid gas estimation multiplier, expected a value between [1.0, 2.0]");
+            throw TxBuildException.badRequest("Invalid gas estimation multiplier, expected a value between [1.0, 2.0]");
         }
         String text = Double.toString(value);
         if (text.length() - text.indexOf('.') - 1 > 2) {

@@ -83,8 +83,7 @@ record GroupFunding(TransferBuilder transfers) {
                     payable.add(new TokenAmount(token.tokenId(), paid));
                 }
                 if (paid.compareTo(token.amount()) < 0) {
-                    missing.add(
-                            new TokenAmount(token.tokenId(), token.amount().minus(paid)));
+                    missing.add(new TokenAmount(token.tokenId(), token.amount().minus(paid)));
                 }
             }
             return new Tokens(payable, missing);

@@ -36,13 +36,14 @@ record GrouplessScripts(
         } catch (TxBuildException e) {
             Round round = new Round(parts, target, utxos).fund(dust);
             try {
-                return scripts.buildAndRun(parts, round.available(utxos, parts.from().lockup()))
+                return scripts.buildAndRun(
+                                parts, round.available(utxos, parts.from().lockup()))
                         .fundedBy(round.txs);
             } catch (TxBuildException again) {
                 throw round.alph.isZero()
                         ? again
-                        : TxBuildException.badRequest("Not enough ALPH balance, requires an additional "
-                                + Alph.pretty(round.alph));
+                        : TxBuildException.badRequest(
+                                "Not enough ALPH balance, requires an additional " + Alph.pretty(round.alph));
             }
         }
     }
@@ -75,7 +76,8 @@ record GrouplessScripts(
                     .plus(dust);
             alph = wanted.tryMinus(AlphSums.of(own)).orElse(U256.ZERO);
             tokens = GroupFunding.Tokens.of(
-                            TokenSums.of(AlphSums.tokensOf(own)), parts.amounts().tokens())
+                            TokenSums.of(AlphSums.tokensOf(own)),
+                            parts.amounts().tokens())
                     .missing();
             for (Sender other : others) {
                 if (!alph.isZero() || !tokens.isEmpty()) {
@@ -105,8 +107,8 @@ record GrouplessScripts(
         }
 
         private void take(Sender other, List<AssetUtxo> utxos) {
-            GroupFunding.Funded funded = new GroupFunding(transfers)
-                    .fund(other, parts.from().lockup(), utxos, alph, tokens, gas);
+            GroupFunding.Funded funded =
+                    new GroupFunding(transfers).fund(other, parts.from().lockup(), utxos, alph, tokens, gas);
             txs.add(funded.tx());
             alph = funded.alphLeft();
             tokens = funded.tokensLeft();
@@ -140,8 +142,8 @@ record GrouplessScripts(
             for (Sender payer : payers) {
                 List<AssetUtxo> base = payer.lockup().equals(parts.from().lockup()) ? own : usable(payer);
                 try {
-                    return Optional.of(new GroupFunding(transfers)
-                            .transfer(payer, to, available(base, payer.lockup()), gas));
+                    return Optional.of(
+                            new GroupFunding(transfers).transfer(payer, to, available(base, payer.lockup()), gas));
                 } catch (TxBuildException e) {
                     // the next one may have enough
                 }

@@ -23,7 +23,8 @@ public record InitialContract(ContractCode code, List<Val> immutableFields, List
     /** Reads code and fields; {@link FormatException} when they are none or do not fit each other. */
     public static InitialContract decode(Bytes bytes) {
         InitialContract contract = ByteReader.readAll(bytes, in -> {
-            ContractCode code = ContractCode.decode(Bytes.wrap(ContractCode.read(in).encode()));
+            ContractCode code =
+                    ContractCode.decode(Bytes.wrap(ContractCode.read(in).encode()));
             return new InitialContract(code, in.vector(Val::read), in.vector(Val::read));
         });
         int fields = contract.immutableFields.size() + contract.mutableFields.size();

@@ -48,8 +48,8 @@ public record ScriptAmounts(U256 approved, U256 estimated, List<TokenAmount> tok
             for (TokenAmount token : tokens) {
                 if (token.tokenId().equals(Hash.ZERO)) {
                     U256 before = sum.orElse(U256.ZERO);
-                    sum = Optional.of(before.tryPlus(token.amount())
-                            .orElseThrow(() -> TxBuildException.badRequest(OVERFLOW)));
+                    sum = Optional.of(
+                            before.tryPlus(token.amount()).orElseThrow(() -> TxBuildException.badRequest(OVERFLOW)));
                 } else {
                     others.add(token);
                 }

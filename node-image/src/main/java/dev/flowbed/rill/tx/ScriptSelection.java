@@ -99,8 +99,7 @@ final class ScriptSelection {
         TxBuildException.require(!inputs.isEmpty(), "Insufficient funds for gas");
         try {
             ScriptRunner.Outcome outcome = run(inputs, List.of(), Limits.MIN_GAS, Limits.MIN_GAS_PRICE);
-            return new Estimate(
-                    multiplier.times(Limits.MAX_GAS_PER_TX - outcome.gasRemaining()), outcome.autoFunded());
+            return new Estimate(multiplier.times(Limits.MAX_GAS_PER_TX - outcome.gasRemaining()), outcome.autoFunded());
         } catch (VmException e) {
             if (e.missing().isZero() || retries == 0) {
                 throw failure(e);

@@ -39,8 +39,7 @@ record ScriptTxBuilder(
                     "Parameters `gasAmount` and `gasEstimationMultiplier` cannot be specified simultaneously");
         }
         GasMultiplier multiplier = request.gasMultiplier();
-        return new Parts(
-                request.from(), request.script(), request.amounts(request.dust()), request.gas(), multiplier);
+        return new Parts(request.from(), request.script(), request.amounts(request.dust()), request.gas(), multiplier);
     }
 
     static Parts parts(DeployRequest request) {
@@ -51,8 +50,7 @@ record ScriptTxBuilder(
                     "Expect " + Alph.format(LEAST_DEPOSIT) + " deposit to deploy a new contract");
         }
         if (request.issuedTo().isPresent() && request.issued().isEmpty()) {
-            throw TxBuildException.badRequest(
-                    "`issueTokenTo` is specified, but `issueTokenAmount` is not specified");
+            throw TxBuildException.badRequest("`issueTokenTo` is specified, but `issueTokenAmount` is not specified");
         }
         U256 approved = deposit.tryPlus(request.issuedTo().isPresent() ? Limits.DUST : U256.ZERO)
                 .orElseThrow(() -> TxBuildException.badRequest("ALPH amount overflow"));
@@ -66,8 +64,7 @@ record ScriptTxBuilder(
 
     /** The outputs that a sender can spend now, those of transactions built before included. */
     List<AssetUtxo> usable(Sender from, ExtraUtxos before) {
-        return before.merge(
-                outputs.usable(from.lockup(), Optional.empty(), settings.utxosLimit()), from.lockup());
+        return before.merge(outputs.usable(from.lockup(), Optional.empty(), settings.utxosLimit()), from.lockup());
     }
 
     /** The transaction alone. */

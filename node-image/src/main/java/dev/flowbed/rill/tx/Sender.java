@@ -20,8 +20,11 @@ public record Sender(LockupScript.Asset lockup, UnlockScript unlock) {
 
     /** The address of a BIP 340 key (x only, 32 bytes): the hash of a script that checks its signature (model/Address.scala). */
     public static Sender schnorr(Bytes publicKey) {
-        ScriptCode script = ScriptCode.ofStateless(
-                new ByteWriter().raw(SCHNORR_START).raw(publicKey).raw(SCHNORR_END).toBytes());
+        ScriptCode script = ScriptCode.ofStateless(new ByteWriter()
+                .raw(SCHNORR_START)
+                .raw(publicKey)
+                .raw(SCHNORR_END)
+                .toBytes());
         return new Sender(LockupScript.P2sh.of(script), new UnlockScript.P2sh(script, List.of()));
     }
 

@@ -136,8 +136,7 @@ public final class TxBuilder {
 
     /** The same for a groupless sender, with what funds it. */
     public BuiltScript grouplessScript(ScriptRequest request) {
-        return grouplessScripts.build(
-                ScriptTxBuilder.grouplessParts(request), request.dust(), request.targetBlock());
+        return grouplessScripts.build(ScriptTxBuilder.grouplessParts(request), request.dust(), request.targetBlock());
     }
 
     /** A transaction that creates a contract ({@code /contracts/unsigned-tx/deploy-contract}). */

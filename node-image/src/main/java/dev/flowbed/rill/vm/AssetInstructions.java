@@ -131,8 +131,8 @@ final class AssetInstructions {
         if (until.longValue() <= blockTime) {
             throw new VmException(
                     VmFault.INVALID_LOCK_TIME,
-                    "Invalid lock time: " + Texts.time(until.longValue())
-                            + ", it should be greater than blocktime: " + Texts.time(blockTime));
+                    "Invalid lock time: " + Texts.time(until.longValue()) + ", it should be greater than blocktime: "
+                            + Texts.time(blockTime));
         }
         LockupScript.Asset owner = frame.popAssetAddress();
         Holding approved = frame.balances().approved().useAll();

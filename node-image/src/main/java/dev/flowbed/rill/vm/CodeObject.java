@@ -89,7 +89,8 @@ final class CodeObject {
         ContractCode.Found found = state().code().find(selector);
         if (found == null) {
             throw new VmException(
-                    VmFault.INVALID_METHOD_SELECTOR, String.format("Invalid method selector: %08x. ", selector)
+                    VmFault.INVALID_METHOD_SELECTOR,
+                    String.format("Invalid method selector: %08x. ", selector)
                             + "This method might have been created before the Rhone upgrade and does not support dynamic"
                             + " calling. You'll need to call it directly using the method index.");
         }

@@ -182,7 +182,8 @@ public final class ContractRunner {
         meter.chargeHash(size);
         BlockEnv block = new BlockEnv(new ChainIndex(0, 0), 1, 0, 0, BigInteger.ZERO, Optional.empty());
         TxEnv tx = new TxEnv(Hash.ZERO, List.of(), List.of(), Limits.MIN_GAS_PRICE, 0, false, anySignatures());
-        ScriptRunner.run(new Machine(block, tx, meter, null, true), Script.ofStateless(unlock.script()), unlock.parameters());
+        ScriptRunner.run(
+                new Machine(block, tx, meter, null, true), Script.ofStateless(unlock.script()), unlock.parameters());
         return Limits.MAX_GAS_PER_TX - meter.remaining();
     }
 

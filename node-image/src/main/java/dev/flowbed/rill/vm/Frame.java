@@ -170,7 +170,8 @@ final class Frame {
 
     /** What was popped last has another type; it still lies above the top. */
     private <T> T wrongType(String expected) {
-        throw new VmException(VmFault.INVALID_TYPE, "Invalid type, expected: " + expected + ", got: " + Texts.value(stack[top]));
+        throw new VmException(
+                VmFault.INVALID_TYPE, "Invalid type, expected: " + expected + ", got: " + Texts.value(stack[top]));
     }
 
     LockupScript.Asset popAssetAddress() {

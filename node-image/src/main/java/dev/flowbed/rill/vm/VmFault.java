@@ -21,7 +21,8 @@ public enum VmFault {
     INVALID_LOCK_TIME("InvalidLockTime"),
     ABSOLUTE_LOCK_TIME_VERIFICATION_FAILED("AbsoluteLockTimeVerificationFailed"),
     RELATIVE_LOCK_TIME_VERIFICATION_FAILED("RelativeLockTimeVerificationFailed"),
-    RELATIVE_LOCK_TIME_EXPECT_PERSISTED_UTXO("RelativeLockTimeExpectPersistedUtxo", "UTXO for the relative lock time is not persisted yet"),
+    RELATIVE_LOCK_TIME_EXPECT_PERSISTED_UTXO(
+            "RelativeLockTimeExpectPersistedUtxo", "UTXO for the relative lock time is not persisted yet"),
     ARITHMETIC_ERROR("ArithmeticError"),
     INVALID_VAR_INDEX("InvalidVarIndex"),
     INVALID_MUT_FIELD_INDEX("InvalidMutFieldIndex"),
@@ -94,7 +95,9 @@ public enum VmFault {
     NO_BLOCK_HASH_AVAILABLE("NoBlockHashAvailable"),
     DEBUG_IS_NOT_SUPPORTED_FOR_MAINNET("DebugIsNotSupportedForMainnet", "Debug is not supported for mainnet"),
     DEBUG_MESSAGE_IS_EMPTY("DebugMessageIsEmpty"),
-    ZERO_CONTRACT_ID("ZeroContractId", "Can not create contract with id 0000000000000000000000000000000000000000000000000000000000000000"),
+    ZERO_CONTRACT_ID(
+            "ZeroContractId",
+            "Can not create contract with id 0000000000000000000000000000000000000000000000000000000000000000"),
     BURNING_ALPH_NOT_ALLOWED("BurningAlphNotAllowed"),
     UNCAUGHT_KEY_NOT_FOUND_ERROR("UncaughtKeyNotFoundError"),
     INVALID_ERROR_CODE("InvalidErrorCode"),

@@ -36,7 +36,8 @@ class TxBuilderTest {
     private static final Hash TOKEN = Hash.blake2b(new byte[] {1});
 
     private final ListedOutputs unspent = new ListedOutputs();
-    private final TxBuilder builder = new TxBuilder(TxBuildSettings.of(4, GROUPS), unspent, new NoScripts(), InstantSource.system());
+    private final TxBuilder builder =
+            new TxBuilder(TxBuildSettings.of(4, GROUPS), unspent, new NoScripts(), InstantSource.system());
 
     TxBuilderTest() {
         allocate(0, "9fa782e8b88d4f95e28b3b2417e5bc30d33a5ae8486d4a8885b82b224259c1e6");
@@ -195,7 +196,8 @@ class TxBuilderTest {
         assertThat(builder.balance(rich, true))
                 .isEqualTo(new Balance(Alph.of(3).plus(Limits.DUST), Limits.DUST, tokens, tokens, 2));
         assertThat(builder.utxos(rich, true)).hasSize(2);
-        TxBuilder limited = new TxBuilder(new TxBuildSettings(4, GROUPS, 1, Alph.ONE), unspent, new NoScripts(), InstantSource.system());
+        TxBuilder limited = new TxBuilder(
+                new TxBuildSettings(4, GROUPS, 1, Alph.ONE), unspent, new NoScripts(), InstantSource.system());
         refused(
                 () -> limited.balance(rich, true),
                 "Your address has too many UTXOs and exceeds the API limit. Please consolidate your UTXOs, or run your own"

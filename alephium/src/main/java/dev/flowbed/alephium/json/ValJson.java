@@ -67,7 +67,7 @@ public final class ValJson {
             throw expected("dictionary", json);
         }
         if (!json.path("type").isTextual()) {
-            throw new FormatException("missing keys in dictionary: type");
+            throw new FormatException("Missing key \"type\" for tagged dictionary");
         }
         String type = json.get("type").textValue();
         if (!List.of("Bool", "I256", "U256", "ByteVec", "Address", "Array").contains(type)) {
@@ -87,10 +87,10 @@ public final class ValJson {
     private static Val read(String type, JsonNode value, Function<String, LockupScript> addresses) {
         return switch (type) {
             case "Bool" -> {
-                if (!value.isBoolean()) {
+                if (!value.isBoolean() && !List.of("true", "false").contains(value.asText())) {
                     throw expected("boolean", value);
                 }
-                yield new Val.Bool(value.booleanValue());
+                yield new Val.Bool(value.asBoolean());
             }
             case "I256" -> signed(integer(value));
             case "U256" -> unsigned(integer(value));

@@ -61,7 +61,8 @@ class ValJsonTest {
                 "Invalid I256: " + BigInteger.TWO.pow(255));
         assertRefused("[{\"type\":\"I256\",\"value\":\"x\"}]", "For input string: \"x\"");
         assertRefused("[{\"type\":\"ByteVec\",\"value\":\"0\"}]", "Invalid hex string: 0");
-        assertRefused("[{\"type\":\"Bool\",\"value\":\"true\"}]", "expected boolean got string");
+        assertRefused("[{\"type\":\"Bool\",\"value\":\"yes\"}]", "expected boolean got string");
+        assertRefused("[{\"value\":true}]", "Missing key \"type\" for tagged dictionary");
         assertRefused("[{\"type\":\"Array\",\"value\":{}}]", "expected sequence got dictionary");
         assertRefused("[7]", "expected dictionary got number");
         assertRefused("{}", "expected sequence got dictionary");

@@ -70,14 +70,14 @@ public record ApiRequest(Map<String, String> path, Map<String, String> query, St
         return RequestFields.of(json(), groups, shape);
     }
 
-    /** The objects of a JSON body that is a list of them. */
-    List<RequestFields> list(Shape shape) {
+    /** The objects of a JSON body that is a list of tagged ones: what each must have follows from its {@code type}. */
+    List<RequestFields> tagged() {
         JsonNode node = json();
         if (!node.isArray()) {
             throw RequestFields.decoding("expected sequence got " + RequestFields.kind(node));
         }
         List<RequestFields> list = new ArrayList<>();
-        node.forEach(element -> list.add(RequestFields.of(element, groups, shape)));
+        node.forEach(element -> list.add(RequestFields.tagged(element, groups)));
         return list;
     }
 

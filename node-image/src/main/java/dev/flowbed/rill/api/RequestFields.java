@@ -138,15 +138,20 @@ public final class RequestFields {
         return has(name) ? Optional.of(uint256(name)) : Optional.empty();
     }
 
-    /** A number with decimals. */
+    /** A number with decimals, perhaps written as text. */
     public Optional<Double> optionalDecimal(String name) {
         if (!has(name)) {
             return Optional.empty();
         }
-        if (!object.get(name).isNumber()) {
-            throw decoding("expected number got " + kind(object.get(name)));
+        JsonNode node = object.get(name);
+        if (!node.isNumber() && !node.isTextual()) {
+            throw decoding("expected number got " + kind(node));
         }
-        return Optional.of(object.get(name).doubleValue());
+        try {
+            return Optional.of(Double.valueOf(node.asText()));
+        } catch (NumberFormatException e) {
+            throw decoding(String.valueOf(e.getMessage()));
+        }
     }
 
     /** Values of the virtual machine, arrays flattened; none when the field is not there. */
@@ -182,6 +187,14 @@ public final class RequestFields {
         }
         RequestFields fields = new RequestFields(node, groups);
         fields.require(shape);
+        return fields;
+    }
+
+    static RequestFields tagged(JsonNode node, int groups) {
+        RequestFields fields = of(node, groups, Shape.STRING);
+        if (!fields.has("type")) {
+            throw decoding("Missing key \"type\" for tagged dictionary");
+        }
         return fields;
     }
 

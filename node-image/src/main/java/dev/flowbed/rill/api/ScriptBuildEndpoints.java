@@ -101,7 +101,7 @@ final class ScriptBuildEndpoints {
 
     private Reply buildChained(ApiRequest request) {
         List<Step> steps = new ArrayList<>();
-        for (RequestFields fields : request.list(ContractShapes.CHAINED)) {
+        for (RequestFields fields : request.tagged()) {
             steps.add(step(fields));
         }
         boolean isElsewhere = !steps.isEmpty() && steps.stream().noneMatch(step -> broker.serves(groupOf(step.from())));

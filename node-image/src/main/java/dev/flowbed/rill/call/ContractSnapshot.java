@@ -22,9 +22,10 @@ public record ContractSnapshot(Hash id, Hash codeHash, ContractState state, TxOu
         throw CallException.failedInIo("no assets of contract " + Address.format(new LockupScript.P2c(id)));
     }
 
+    /** In the official node's words, which programs look for. */
     static CallException missing(Hash id) {
-        return CallException.failedInIo(
-                "no contract " + Address.format(new LockupScript.P2c(id)) + " in the world state");
+        return CallException.failedInIo("org.alephium.io.IOError$KeyNotFound: org.alephium.util.AppException: "
+                + "Key ContractId(hex\"" + id.hex() + "\") not found in CachedKV.get");
     }
 
     ContractSnapshot named(Hash other) {

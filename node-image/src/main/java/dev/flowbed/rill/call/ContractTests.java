@@ -24,6 +24,8 @@ import java.util.List;
  */
 public final class ContractTests {
     private static final int RETRIES = 3;
+    /** A contract that no test has: a state must keep one when a test destroys its own. */
+    private static final Hash NOBODY = Hash.fromHex("ff".repeat(Hash.LENGTH));
 
     private final BlockFlow flow;
 
@@ -116,6 +118,7 @@ public final class ContractTests {
 
         private StagedWorldState initialState() {
             StagedWorldState fresh = genesisState(request.group()).fork();
+            create(fresh, new TestRequest.Contract(NOBODY, tested.code(), List.of(), List.of(), U256.ONE, List.of()));
             request.existing().forEach(contract -> create(fresh, contract));
             create(fresh, tested);
             return fresh;

@@ -57,9 +57,6 @@ final class DeployScript {
     /** The output of the new tokens needs ALPH too. */
     private void sendDust(LockupScript owner, LockupScript receiver) {
         push(owner);
-        push(Limits.DUST);
-        add(Opcode.APPROVE_ALPH);
-        push(owner);
         push(receiver);
         push(Limits.DUST);
         add(Opcode.TRANSFER_ALPH);

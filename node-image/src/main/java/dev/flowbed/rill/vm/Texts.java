@@ -6,9 +6,13 @@ import dev.flowbed.alephium.hash.Hash;
 import dev.flowbed.alephium.script.Address;
 import dev.flowbed.alephium.script.LockupScript;
 import dev.flowbed.alephium.script.Val;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Addresses and amounts in messages. */
 final class Texts {
+    private static final int MOST_BYTES = 100;
+
     private Texts() {}
 
     static String address(LockupScript script) {
@@ -37,8 +41,16 @@ final class Texts {
         } else if (value instanceof Val.UnsignedInteger integer) {
             return "U256(" + integer.value() + ")";
         } else if (value instanceof Val.ByteVec bytes) {
-            return "ByteVec(" + bytes.value().hex() + ")";
+            return "ByteVec(" + bytes(bytes.value().toArray()) + ")";
         }
         return "Address(" + address(((Val.AddressVal) value).value()) + ")";
+    }
+
+    /** The first hundred bytes as numbers. */
+    private static String bytes(byte[] bytes) {
+        String shown = IntStream.range(0, Math.min(bytes.length, MOST_BYTES))
+                .mapToObj(i -> String.valueOf(bytes[i]))
+                .collect(Collectors.joining(", ", "ByteString(", ")"));
+        return bytes.length <= MOST_BYTES ? shown : shown + "... and [" + (bytes.length - MOST_BYTES) + "] more";
     }
 }

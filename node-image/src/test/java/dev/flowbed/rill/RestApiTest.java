@@ -323,10 +323,12 @@ class RestApiTest {
     }
 
     @Test
-    void saysWhatIsNotOfferedYet() {
-        RunningRill.Answer answer = rill.post("/contracts/call-contract", "{}");
-        assertThat(answer.status()).isEqualTo(501);
-        assertThat(answer.json().get("detail").asText()).contains("does not run contracts yet");
+    void saysWhatIsNotOffered() {
+        for (String what : List.of("script", "contract", "project")) {
+            RunningRill.Answer answer = rill.post("/contracts/compile-" + what, "{}");
+            assertThat(answer.status()).isEqualTo(501);
+            assertThat(answer.json().get("detail").asText()).contains("does not compile Ralph", "client: alephium");
+        }
         assertThat(rill.get("/wallets").status()).isEqualTo(404);
     }
 

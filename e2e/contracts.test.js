@@ -13,6 +13,7 @@ import {
   Script,
   addressFromContractId,
   callMethod,
+  disableContractDebugMessage,
   groupOfAddress,
   multicallMethods,
   signExecuteMethod,
@@ -48,6 +49,7 @@ describe('contracts', () => {
   before(async () => {
     testnet = await Testnet.given('examples/quickstart.yaml')
     web3.setCurrentNodeProvider(testnet.restOf(0, 0))
+    disableContractDebugMessage()
     wallets = [0, 1, 2, 3].map((group) => testnet.sender(group, 0))
   })
 

@@ -1,6 +1,7 @@
 package dev.flowbed.blueprint;
 
 import dev.flowbed.alephium.net.HostPort;
+import dev.flowbed.crds.Client;
 import dev.flowbed.crds.testnet.Consensus;
 import dev.flowbed.crds.testnet.HardForks;
 import dev.flowbed.crds.testnet.TestnetSpec;
@@ -53,6 +54,9 @@ final class UserConf {
         consensus(text, spec.consensus());
         allocations(text);
         apis(text, place);
+        if (spec.development() && node.client() == Client.RILL) {
+            text.verbatim("flowbed.dev.enabled = true");
+        }
         for (String more : extra) {
             text.verbatim(more);
         }

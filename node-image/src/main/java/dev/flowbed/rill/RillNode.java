@@ -9,6 +9,8 @@ import dev.flowbed.rill.api.RestServer;
 import dev.flowbed.rill.api.Topic;
 import dev.flowbed.rill.api.WebSocketService;
 import dev.flowbed.rill.config.RillConfig;
+import dev.flowbed.rill.development.DevelopmentAids;
+import dev.flowbed.rill.development.MovableClock;
 import dev.flowbed.rill.flow.FlowListener;
 import dev.flowbed.rill.mining.CpuMiner;
 import dev.flowbed.rill.mining.DevMiner;
@@ -44,7 +46,7 @@ final class RillNode implements AutoCloseable {
     private final int minerApiPort;
 
     private RillNode(RillConfig config) {
-        Clock clock = Clock.systemUTC();
+        Clock clock = config.development().enabled() ? new MovableClock(Clock.systemUTC()) : Clock.systemUTC();
         CompletableFuture<Vertx> makingVertx = CompletableFuture.supplyAsync(SmallFootprint::vertx);
         ChainCore core = ChainCore.open(config, clock);
         closing.push(core::close);
@@ -56,6 +58,7 @@ final class RillNode implements AutoCloseable {
             closing.push(templates::close);
             NodeMining mining = mining(config, core, templates);
             closing.push(mining.miner()::close);
+            Optional<DevelopmentAids> aids = aids(config, core, mining, peers, clock);
             core.intake().restore();
             MinerServer minerServer = new MinerServer(vertx, templates, core.flow(), config.mining());
             this.minerApiPort = listening(
@@ -66,7 +69,7 @@ final class RillNode implements AutoCloseable {
             closing.push(() -> await(minerServer.stop(), "stopping the miner API"));
             ChainMetrics metrics = new ChainMetrics(core.flow());
             core.flow().addListener(metrics);
-            RestServer rest = rest(vertx, config, core, peers, mining, metrics, clock);
+            RestServer rest = rest(vertx, config, core, peers, mining, metrics, aids, clock);
             this.restPort = listening(
                     rest.listen(), config.api().networkInterface(), config.api().port(), "alephium.network.rest-port");
             closing.push(() -> await(rest.close(), "stopping REST"));
@@ -116,6 +119,20 @@ final class RillNode implements AutoCloseable {
                 config.mempool().autoMine());
     }
 
+    private static Optional<DevelopmentAids> aids(
+            RillConfig config, ChainCore core, NodeMining mining, Peers peers, Clock clock) {
+        if (!(clock instanceof MovableClock movable)) {
+            DevelopmentAids.leave(core.store());
+            return Optional.empty();
+        }
+        return Optional.of(DevelopmentAids.of(
+                config,
+                movable,
+                new DevelopmentAids.Node(core.store(), core.flow(), core.intake(), mining.devMiner()),
+                () -> peers.peers().size(),
+                mining.templates()::refresh));
+    }
+
     private PeerNetwork network(Vertx vertx, RillConfig config, ChainCore core, ChainMetrics metrics) {
         NetSettings settings =
                 NetSettings.of(config.rules().networkId(), config.broker(), config.peering(), restPort, minerApiPort);
@@ -133,6 +150,7 @@ final class RillNode implements AutoCloseable {
             Peers peers,
             NodeMining mining,
             ChainMetrics metrics,
+            Optional<DevelopmentAids> aids,
             Clock clock) {
         Optional<OutputIndex> index = Optional.empty();
         if (config.storage().txOutputRefIndex()) {
@@ -159,6 +177,7 @@ final class RillNode implements AutoCloseable {
                         index,
                         metrics,
                         build,
+                        aids,
                         clock)
                 .server(webSockets);
     }

@@ -10,6 +10,7 @@ import dev.flowbed.blueprint.read.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class SettingsCheck {
     /** What decides a key instead; keys that end in a dot stand for all below them. */
     private static final Map<String, String> DECIDED_ELSEWHERE = decidedElsewhere();
+
+    private static final String DEVELOPMENT = "flowbed.dev.enabled";
+    /** Settings of the official node, of the libraries in it, and rill's own. */
+    private static final Set<String> ROOTS = Set.of("alephium", "pekko", "flowbed");
 
     private static final Pattern INCLUDE = Pattern.compile("(?m)^\\s*include\\s");
 
@@ -38,7 +43,7 @@ final class SettingsCheck {
             Config config = ConfigFactory.parseString(
                     hocon, ConfigParseOptions.defaults().setSyntax(ConfigSyntax.CONF));
             config.root().keySet().stream()
-                    .filter(key -> !key.equals("alephium") && !key.equals("pekko"))
+                    .filter(key -> !ROOTS.contains(key))
                     .sorted()
                     .forEach(key -> problems.add(document.problem(
                             field, "'" + key + "' is no setting of a node: all start with alephium.")));
@@ -47,6 +52,10 @@ final class SettingsCheck {
                     problems.add(document.problem(field, "alephium." + key + " must not be set here: " + instead));
                 }
             });
+            if (config.hasPathOrNull(DEVELOPMENT)) {
+                problems.add(document.problem(
+                        field, DEVELOPMENT + " must not be set here: use spec.development of the Testnet"));
+            }
         } catch (ConfigException e) {
             problems.add(document.problem(field, "is not HOCON: " + e.getMessage()));
         }

@@ -39,6 +39,10 @@ import org.jspecify.annotations.Nullable;
         fieldPath = ".autoMine",
         message = "needs one shard: a node can only mine at once the chains that it holds whole")
 @ValidationRule(
+        value = "!self.development || self.client == 'rill'",
+        fieldPath = ".development",
+        message = "needs client rill: the official node has no development aids")
+@ValidationRule(
         value = "self.client == oldSelf.client",
         fieldPath = ".client",
         message = "cannot change: the data of one client is not readable by the other; make a new Testnet")
@@ -132,6 +136,12 @@ public record TestnetSpec(
         @Default("false")
         @JsonPropertyDescription("For development: a submitted transaction is mined at once, by the node itself.")
         boolean autoMine,
+
+        @Default("false")
+        @JsonPropertyDescription("For development, with client rill: every node offers aids under /dev that move time,"
+                + " mine, fund addresses, take snapshots of the whole state and go back to them. Whoever reaches the"
+                + " API can use them.")
+        boolean development,
 
         @Default("{}") @JsonPropertyDescription("What the full nodes are given to run with.")
         NodeTemplate nodes,

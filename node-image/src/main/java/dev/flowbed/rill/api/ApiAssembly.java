@@ -6,6 +6,7 @@ import dev.flowbed.alephium.model.Block;
 import dev.flowbed.rill.call.ContractCalls;
 import dev.flowbed.rill.call.ContractTests;
 import dev.flowbed.rill.config.RillConfig;
+import dev.flowbed.rill.development.DevelopmentAids;
 import dev.flowbed.rill.flow.BlockFlow;
 import dev.flowbed.rill.flow.Broker;
 import dev.flowbed.rill.mempool.MemPools;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * All endpoints of a node, put together.
  *
  * @param index the index of outputs, if the settings ask for one
+ * @param aids aids for development, if the settings ask for them
  */
 public record ApiAssembly(
         Vertx vertx,
@@ -37,6 +39,7 @@ public record ApiAssembly(
         Optional<OutputIndex> index,
         ChainMetrics metrics,
         NodeBuild build,
+        Optional<DevelopmentAids> aids,
         InstantSource clock) {
 
     /** The server of all endpoints; it does not listen yet. */
@@ -93,7 +96,14 @@ public record ApiAssembly(
         all.addAll(LaterEndpoints.endpoints());
         all.add(LaterEndpoints.export());
         all.addAll(new MetricsEndpoint(metrics, pools, broker, network, build).endpoints());
+        List<Endpoint> dev = new DevEndpoints(aids, builder, gate, broker).endpoints();
+        if (aids.isPresent()) {
+            all.addAll(dev);
+        }
         List<Endpoint> described = List.copyOf(all);
+        if (aids.isEmpty()) {
+            all.addAll(dev);
+        }
         all.addAll(new ReadinessEndpoint(network).endpoints());
         all.addAll(new DocsEndpoints(
                         described, build.release(), !config.api().apiKeys().isEmpty())

@@ -36,6 +36,11 @@ public final class ApiException extends RuntimeException {
         return new ApiException(404, body, detail);
     }
 
+    /** 404: this node was not told to offer this. */
+    public static ApiException off(String detail) {
+        return withDetail(404, detail);
+    }
+
     /** 413: more than is read. */
     public static ApiException tooLarge(String detail) {
         return withDetail(413, detail);

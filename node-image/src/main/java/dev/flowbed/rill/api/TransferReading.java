@@ -80,7 +80,8 @@ final class TransferReading {
         return new GasChoice(amount, gasPrice(fields));
     }
 
-    private Destination raised(RequestFields fields) {
+    /** One destination, its amount raised to what its tokens need. */
+    Destination raised(RequestFields fields) {
         return Destination.requested(
                 address(fields), amount(fields), tokens(fields), lockTime(fields), message(fields));
     }

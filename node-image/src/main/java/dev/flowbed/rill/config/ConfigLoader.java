@@ -70,14 +70,21 @@ public final class ConfigLoader {
         Config overrides = ConfigFactory.parseProperties(
                 properties, ConfigParseOptions.defaults().setOriginDescription("system properties"));
         Config given = resolved(overrides.withFallback(user));
-        Config alephium = given.hasPath("alephium") ? given.withOnlyPath("alephium") : ConfigFactory.empty();
-        int networkId = networkId(alephium, file);
+        Config known = only(given, "alephium").withFallback(only(given, "flowbed"));
+        int networkId = networkId(known, file);
         Config template = resource("network-" + kind(networkId) + ".conf");
         Config defaults = resolved(resource("node.conf"));
-        Config all = alephium.withFallback(template).withFallback(defaults);
-        List<String> warnings = new KeyCensus(template, defaults).unknown(alephium);
+        Config all = known.withFallback(template).withFallback(defaults);
+        List<String> warnings = new KeyCensus(template, defaults).unknown(known);
         return new SettingsCheck(home, networkId, clock)
-                .check(new Settings(all.getConfig("alephium"), "alephium."), warnings);
+                .check(
+                        new Settings(all.getConfig("alephium"), "alephium."),
+                        new Settings(all.getConfig("flowbed"), "flowbed."),
+                        warnings);
+    }
+
+    private static Config only(Config config, String root) {
+        return config.hasPath(root) ? config.withOnlyPath(root) : ConfigFactory.empty();
     }
 
     private static int networkId(Config given, Path file) {

@@ -13,17 +13,19 @@ import java.util.TreeSet;
 
 /** Which keys a user set that no node reads. */
 final class KeyCensus {
+    private static final List<String> ROOTS = List.of("alephium", "flowbed");
+
     /** Keys that no template has a value for, and those of older official nodes that examples still carry. */
     private static final Set<String> WITHOUT_DEFAULT = Set.of(
-            "network.network-id",
-            "network.ws-port",
-            "network.upnp.http-timeout",
-            "network.upnp.discovery-timeout",
-            "network.no-pre-mine-proof",
-            "consensus.num-zeros-at-least-in-hash-testnet-patch",
-            "discovery.bootstrap",
-            "genesis.allocations",
-            "mining.miner-addresses");
+            "alephium.network.network-id",
+            "alephium.network.ws-port",
+            "alephium.network.upnp.http-timeout",
+            "alephium.network.upnp.discovery-timeout",
+            "alephium.network.no-pre-mine-proof",
+            "alephium.consensus.num-zeros-at-least-in-hash-testnet-patch",
+            "alephium.discovery.bootstrap",
+            "alephium.genesis.allocations",
+            "alephium.mining.miner-addresses");
 
     private final Set<String> known = new TreeSet<>(WITHOUT_DEFAULT);
 
@@ -33,12 +35,12 @@ final class KeyCensus {
         }
     }
 
-    /** A line for every unknown key under {@code alephium}, in order, with its place. */
+    /** A line for every unknown key under {@code alephium} and {@code flowbed}, in order, with its place. */
     List<String> unknown(Config user) {
         List<String> lines = new ArrayList<>();
         leaves(user).forEach((key, value) -> {
             if (!known.contains(key)) {
-                lines.add(Settings.place(value.origin()) + "alephium." + key + " is no setting of this node: ignored"
+                lines.add(Settings.place(value.origin()) + key + " is no setting of this node: ignored"
                         + nearest(key));
             }
         });
@@ -47,14 +49,16 @@ final class KeyCensus {
 
     private String nearest(String key) {
         return Spelling.nearest(key, known)
-                .map(candidate -> " (did you mean alephium." + candidate + "?)")
+                .map(candidate -> " (did you mean " + candidate + "?)")
                 .orElse("");
     }
 
     private static Map<String, ConfigValue> leaves(Config config) {
         Map<String, ConfigValue> leaves = new TreeMap<>();
-        if (config.hasPath("alephium") && config.getValue("alephium") instanceof ConfigObject root) {
-            collect(root, "", leaves);
+        for (String root : ROOTS) {
+            if (config.hasPath(root) && config.getValue(root) instanceof ConfigObject object) {
+                collect(object, root + ".", leaves);
+            }
         }
         return leaves;
     }

@@ -20,4 +20,5 @@ public record RillConfig(
         MemPoolSettings mempool,
         ApiSettings api,
         WebSocketSettings webSocket,
+        DevelopmentSettings development,
         List<String> warnings) {}

@@ -5,6 +5,7 @@ import dev.flowbed.alephium.codec.FormatException;
 import dev.flowbed.alephium.consensus.Allocation;
 import dev.flowbed.alephium.consensus.BlockTime;
 import dev.flowbed.alephium.consensus.NetworkSettings;
+import dev.flowbed.alephium.crypto.Wallet;
 import dev.flowbed.alephium.script.Address;
 import dev.flowbed.alephium.script.LockupScript;
 import dev.flowbed.rill.flow.Broker;
@@ -32,9 +33,15 @@ final class SettingsCheck {
         this.clock = clock;
     }
 
-    RillConfig check(Settings all, List<String> warnings) {
+    RillConfig check(Settings all, Settings own, List<String> warnings) {
+        DevelopmentSettings development = development(own);
         requireOwnNetwork(all);
         Broker broker = broker(all);
+        List<String> told = new ArrayList<>(warnings);
+        if (development.enabled()) {
+            told.add("development aids are on (flowbed.dev.enabled): whoever reaches the API can move time, mine, fund"
+                    + " addresses and set the chains back");
+        }
         return new RillConfig(
                 storage(all.at("node")),
                 broker,
@@ -44,11 +51,36 @@ final class SettingsCheck {
                 mempool(all.at("mempool")),
                 api(all),
                 webSocket(all.at("network.ws")),
-                List.copyOf(warnings));
+                development,
+                List.copyOf(told));
+    }
+
+    private DevelopmentSettings development(Settings own) {
+        Settings dev = own.at("dev");
+        boolean enabled = dev.flag("enabled");
+        if (enabled && isPublic(networkId)) {
+            throw dev.invalid(
+                    "enabled",
+                    "is true on network " + networkId + ", which is Alephium's own "
+                            + (networkId == 0 ? "mainnet" : "testnet") + ": must be false there");
+        }
+        String words = "the 12 to 24 words of a wallet";
+        String mnemonic = dev.isSet("wallet") ? dev.text("wallet", words) : Wallet.DEVNET_MNEMONIC;
+        int count = mnemonic.strip().split("\\s+").length;
+        if (count % 3 != 0 || count < 12 || count > 24) {
+            // the words themselves stay out of messages and logs
+            throw dev.invalid("wallet", "has " + count + " words, must be " + words);
+        }
+        return new DevelopmentSettings(enabled, mnemonic);
+    }
+
+    /** Whether a network id is one of Alephium's public networks (protocol/.../NetworkId.scala). */
+    private static boolean isPublic(int networkId) {
+        return networkId == 0 || networkId == 1;
     }
 
     private void requireOwnNetwork(Settings all) {
-        if (networkId == 0 || networkId == 1) {
+        if (isPublic(networkId)) {
             throw all.invalid(
                     "network.network-id",
                     "is " + networkId + ", Alephium's own " + (networkId == 0 ? "mainnet" : "testnet")

@@ -44,22 +44,26 @@ public final class BlockFlow {
     private final NetworkSettings network;
     private final Broker broker;
     private final FlowGenesis genesis;
-    private final FlowGraph graph;
-    private final FlowArchive archive;
-    private final WorldRoots roots;
-    private final GroupViews views;
-    private final FlowKnowledge facts;
-    private final BestView bestView;
-    private final TemplateBuilder templates;
-    private final Confirmations confirmations;
-    private final ChainHistory history;
-    private final SyncData sync;
+    private final Store store;
+    private final WorldStates worldStates;
+    private final TransactionRules transactionRules;
     private final Notifications notifications = new Notifications();
-    private final FlowAdder adder;
     private final Lock adding = new ReentrantLock();
     private final ReadWriteLock state = new ReentrantReadWriteLock();
     private final InstantSource clock;
     private volatile PendingTransactions pending = PendingTransactions.NONE;
+    // what follows is made from what is stored, at start and when that was set back; guarded by state
+    private FlowGraph graph;
+    private FlowArchive archive;
+    private WorldRoots roots;
+    private GroupViews views;
+    private FlowKnowledge facts;
+    private BestView bestView;
+    private TemplateBuilder templates;
+    private Confirmations confirmations;
+    private ChainHistory history;
+    private SyncData sync;
+    private FlowAdder adder;
 
     private BlockFlow(
             NetworkSettings network,
@@ -72,7 +76,14 @@ public final class BlockFlow {
         this.network = network;
         this.broker = broker;
         this.genesis = genesis;
+        this.store = store;
+        this.worldStates = worldStates;
+        this.transactionRules = transactionRules;
         this.clock = clock;
+        build();
+    }
+
+    private void build() {
         this.archive = new FlowArchive(store, genesis);
         this.roots = new WorldRoots(store);
         this.graph = new FlowGraph(
@@ -195,6 +206,37 @@ public final class BlockFlow {
         return reading(() -> templates.build(chain, bestView.deps(chain), miner, pending));
     }
 
+    /** Runs something between two additions, when listeners know of all that was added: what is stored is then all there is. */
+    public <T> T betweenAdditions(Supplier<T> action) {
+        adding.lock();
+        try {
+            return notifications.whenDelivered(action);
+        } finally {
+            adding.unlock();
+        }
+    }
+
+    /**
+     * Takes up the chains as the store holds them after a change, as a start would; tells listeners.
+     *
+     * @param change sets the store back; nobody reads or adds meanwhile
+     */
+    public void reopen(Runnable change) {
+        betweenAdditions(() -> {
+            Lock exclusive = state.writeLock();
+            exclusive.lock();
+            try {
+                change.run();
+                build();
+            } finally {
+                exclusive.unlock();
+            }
+            notifications.record(FlowListener::chainsReset);
+            return true;
+        });
+        notifications.deliver();
+    }
+
     // ---- blocks
 
     /** Whether a block (or, on chains held as headers, a header) was added. */
@@ -238,7 +280,7 @@ public final class BlockFlow {
 
     /** The chain that a hash belongs to. */
     public ChainIndex chainOf(BlockHash hash) {
-        return graph.chainOf(hash);
+        return ChainIndex.of(hash, broker.groups());
     }
 
     /** The hashes at a height, the canonical one first; empty above the chain. */

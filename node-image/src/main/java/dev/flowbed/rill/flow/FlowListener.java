@@ -31,6 +31,9 @@ public interface FlowListener {
     /** What should be built next changed. Comes after the call for the block or header that caused it. */
     default void viewChanged(ViewChange change) {}
 
+    /** The chains were set back to an earlier state, blocks of theirs are no more: what was remembered of them is void. */
+    default void chainsReset() {}
+
     /**
      * A block that was added.
      *

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,19 @@ final class Notifications {
             } finally {
                 delivering.unlock();
             }
+        }
+    }
+
+    /** Delivers all that was recorded, then runs something while nothing is delivered. Not for listeners. */
+    <T> T whenDelivered(Supplier<T> action) {
+        delivering.lock();
+        try {
+            for (Consumer<FlowListener> event = events.poll(); event != null; event = events.poll()) {
+                deliver(event);
+            }
+            return action.get();
+        } finally {
+            delivering.unlock();
         }
     }
 

@@ -10,19 +10,28 @@ import dev.flowbed.rill.validation.TxFault;
 import dev.flowbed.rill.validation.TxValidator;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where transactions come in (flow/.../TxHandler.scala): checked against blocks and waiting transactions, added to the pools, told
  * to listeners; those whose inputs are unknown are tried again. Thread-safe.
  */
 public final class TxIntake {
+    private static final Logger LOG = LoggerFactory.getLogger(TxIntake.class);
+
     private final Broker broker;
     private final MemPoolSettings settings;
     private final MemPools pools;
@@ -34,6 +43,8 @@ public final class TxIntake {
     private final List<TxIntakeListener> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable AutoMiner autoMiner;
     private volatile Function<ChainIndex, BlockFacts> nextBlocks;
+    // transactions come in side by side, but not while the pools are replaced
+    private final ReadWriteLock replacing = new ReentrantReadWriteLock();
 
     /**
      * An intake for own groups.
@@ -74,32 +85,57 @@ public final class TxIntake {
         autoMiner = miner;
     }
 
+    /** Whether what users submit is in a block when {@link #submit} returns. */
+    public boolean minesAtOnce() {
+        return settings.autoMine() && autoMiner != null;
+    }
+
     /** Takes a transaction from a user of this node. */
     public SubmitResult submit(TransactionTemplate template) {
         AutoMiner miner = autoMiner;
-        return settings.autoMine() && miner != null
+        return unreplaced(() -> settings.autoMine() && miner != null
                 ? submitAndMine(template, miner)
-                : take(template, false, clock.millis());
+                : take(template, false, clock.millis()));
     }
 
     /** Takes a transaction from a peer: one whose inputs are unknown is kept for a while. */
     public SubmitResult receive(TransactionTemplate template) {
-        return take(template, true, clock.millis());
+        return unreplaced(() -> take(template, true, clock.millis()));
+    }
+
+    /** Runs what replaces blocks and waiting transactions: none comes in meanwhile. */
+    public <T> T replacing(Supplier<T> replacement) {
+        return holding(replacing.writeLock(), replacement);
+    }
+
+    private <T> T unreplaced(Supplier<T> action) {
+        return holding(replacing.readLock(), action);
+    }
+
+    private static <T> T holding(Lock lock, Supplier<T> action) {
+        lock.lock();
+        try {
+            return action.get();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Takes back, at start, what waited when the process ended; returns how many still wait. */
     public int restore() {
-        int restored = 0;
-        for (PendingTx tx : journal.load(broker.groups())) {
-            boolean waits = broker.serves(tx.chain().from())
-                    && take(tx.template(), false, tx.seenAt()).isAccepted();
-            if (waits) {
-                restored++;
-            } else {
-                journal.remove(tx);
-            }
+        List<PendingTx> left = new ArrayList<>(journal.load(broker.groups()));
+        int before = left.size();
+        // those of one millisecond may stand in any order: as long as some find their parents, others may find theirs
+        while (left.removeIf(this::restored)) {
+            LOG.debug("{} waiting transactions are not restored yet", left.size());
         }
-        return restored;
+        left.forEach(journal::remove);
+        return before - left.size();
+    }
+
+    private boolean restored(PendingTx tx) {
+        return broker.serves(tx.chain().from())
+                && take(tx.template(), false, tx.seenAt()).isAccepted();
     }
 
     private SubmitResult take(TransactionTemplate template, boolean keepOrphan, long seenAt) {
@@ -195,6 +231,13 @@ public final class TxIntake {
 
     /** Drops what waited too long, and what cannot be mined any more. To be called every {@link MemPoolSettings#cleanEvery}. */
     public void clean() {
+        unreplaced(() -> {
+            dropOutdated();
+            return true;
+        });
+    }
+
+    private void dropOutdated() {
         long now = clock.millis();
         for (MemPool pool : pools.all()) {
             pool.rootsUntil(now - settings.expireAfter()).forEach(pools::drop);
@@ -214,8 +257,11 @@ public final class TxIntake {
      * Tries orphans again, and drops those that waited for two rounds. To be called every {@link MemPoolSettings#cleanOrphansEvery}.
      */
     public void cleanOrphans() {
-        retry(orphans.roots());
-        orphans.dropUntil(clock.millis() - 2 * settings.cleanOrphansEvery());
+        unreplaced(() -> {
+            retry(orphans.roots());
+            orphans.dropUntil(clock.millis() - 2 * settings.cleanOrphansEvery());
+            return true;
+        });
     }
 
     private void retry(List<TransactionTemplate> candidates) {

@@ -69,6 +69,11 @@ public final class MiningTemplates implements AutoCloseable {
             public void viewChanged(ViewChange change) {
                 run(() -> outdated(change.chains()));
             }
+
+            @Override
+            public void chainsReset() {
+                refresh();
+            }
         });
         long period = Math.max(1, settings.pollingInterval().toMillis());
         polling = thread.scheduleWithFixedDelay(
@@ -138,6 +143,11 @@ public final class MiningTemplates implements AutoCloseable {
     /** Transactions wait for a block of a chain. */
     public void transactionsWait(ChainIndex chain) {
         run(() -> outdated(List.of(chain)));
+    }
+
+    /** All templates are outdated: the clock or the chains were moved. */
+    public void refresh() {
+        run(() -> outdated(chains));
     }
 
     /** Runs something on the thread of this class: what miners send is handled there, one after the other. */

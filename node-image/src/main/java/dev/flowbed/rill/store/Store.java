@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.NoSuchElementException;
+import java.util.SortedMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -42,6 +44,7 @@ public final class Store implements AutoCloseable {
     private final Options options;
     private final WriteOptions writeOptions = new WriteOptions();
     private final RocksDB db;
+    private final Snapshots snapshots;
     // a read of a closed database would end the process, so closing waits for readers
     private final ReadWriteLock open = new ReentrantReadWriteLock();
     private boolean closed;
@@ -54,6 +57,7 @@ public final class Store implements AutoCloseable {
         try {
             Files.createDirectories(folder);
             this.db = RocksDB.open(options, folder.toString());
+            this.snapshots = new Snapshots(db);
         } catch (IOException e) {
             releaseOptions();
             throw new StoreException("cannot create the data folder " + folder + ": " + e.getMessage(), e);
@@ -108,10 +112,11 @@ public final class Store implements AutoCloseable {
 
     /** Writes all changes of a batch at once; when it returns, they outlive the process. */
     public void write(StoreBatch batch) {
-        reading(() -> {
+        onSnapshots(() -> {
             try (WriteBatch all = new WriteBatch()) {
                 for (StoreBatch.Change change : batch.changes()) {
                     byte @Nullable [] value = change.value();
+                    snapshots.record(all, change);
                     if (value == null) {
                         all.delete(change.key());
                     } else {
@@ -120,8 +125,61 @@ public final class Store implements AutoCloseable {
                 }
                 db.write(writeOptions, all);
                 return true;
-            } catch (RocksDBException e) {
-                throw failed("write", e);
+            }
+        });
+    }
+
+    /**
+     * Takes a snapshot to {@link #revert} to, in about no time; writing is a little slower while there are snapshots.
+     *
+     * @param description what is to be known of it, see {@link #snapshots}
+     * @return its number: 1 or more, higher than all before
+     */
+    public int takeSnapshot(byte[] description) {
+        return onSnapshots(() -> snapshots.take(description));
+    }
+
+    /** The descriptions of the snapshots, by number. */
+    public SortedMap<Integer, byte[]> snapshots() {
+        return onSnapshots(snapshots::all);
+    }
+
+    /**
+     * Sets all tables but the folder's own settings and the peers back to a snapshot, at once. The snapshot stays, later ones are
+     * gone. Whoever keeps in memory what tables hold has to read it anew.
+     *
+     * @return how many keys were changed
+     * @throws NoSuchElementException when there is no such snapshot
+     */
+    public int revert(int number) {
+        return onSnapshots(() -> snapshots.revert(number));
+    }
+
+    /**
+     * Forgets a snapshot; the tables stay as they are.
+     *
+     * @throws NoSuchElementException when there is no such snapshot
+     */
+    public void dropSnapshot(int number) {
+        onSnapshots(() -> {
+            snapshots.drop(number);
+            return true;
+        });
+    }
+
+    /** Something that changes the database. */
+    private interface Change<T> {
+        T make() throws RocksDBException;
+    }
+
+    private <T> T onSnapshots(Change<T> change) {
+        return reading(() -> {
+            synchronized (snapshots) {
+                try {
+                    return change.make();
+                } catch (RocksDBException e) {
+                    throw failed("write", e);
+                }
             }
         });
     }

@@ -3,7 +3,7 @@ package dev.flowbed.rill.store;
 /** The tables of a node's data folder. A table is a key prefix; the prefix is part of the format on disk. */
 public enum Table {
     /** Settings of the folder itself: identity, flags. */
-    META('m'),
+    META('m', false),
     /** Block hash to block. */
     BLOCK('b'),
     /** Block hash to header, of every chain. */
@@ -31,12 +31,29 @@ public enum Table {
     /** Transactions that wait for a block. */
     MEMPOOL('w'),
     /** Peers that were met. */
-    PEER('q');
+    PEER('q', false),
+    /** What development aids changed, such as the clock. */
+    DEVELOPMENT('d'),
+    /** Snapshot number to what it is called. */
+    SNAPSHOT('y', false),
+    /** Snapshot number and key to what the key held then, see {@link Snapshots}. */
+    UNDO('z', false);
 
     private final byte prefix;
+    private final boolean reverted;
 
     Table(char prefix) {
+        this(prefix, true);
+    }
+
+    Table(char prefix, boolean reverted) {
         this.prefix = (byte) prefix;
+        this.reverted = reverted;
+    }
+
+    /** Whether going back to a snapshot takes this table back too. */
+    boolean isReverted() {
+        return reverted;
     }
 
     byte prefix() {

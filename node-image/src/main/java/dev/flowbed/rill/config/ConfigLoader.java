@@ -70,7 +70,7 @@ public final class ConfigLoader {
         Config overrides = ConfigFactory.parseProperties(
                 properties, ConfigParseOptions.defaults().setOriginDescription("system properties"));
         Config given = resolved(overrides.withFallback(user));
-        Config known = only(given, "alephium").withFallback(only(given, "flowbed"));
+        Config known = only(given, "alephium").withFallback(only(given, "flowbed.dev"));
         int networkId = networkId(known, file);
         Config template = resource("network-" + kind(networkId) + ".conf");
         Config defaults = resolved(resource("node.conf"));

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 
 /** Which keys a user set that no node reads. */
 final class KeyCensus {
-    private static final List<String> ROOTS = List.of("alephium", "flowbed");
+    private static final List<String> ROOTS = List.of("alephium", "flowbed.dev");
 
     /** Keys that no template has a value for, and those of older official nodes that examples still carry. */
     private static final Set<String> WITHOUT_DEFAULT = Set.of(
@@ -35,7 +35,7 @@ final class KeyCensus {
         }
     }
 
-    /** A line for every unknown key under {@code alephium} and {@code flowbed}, in order, with its place. */
+    /** A line for every unknown key under {@code alephium} and {@code flowbed.dev}, in order, with its place. */
     List<String> unknown(Config user) {
         List<String> lines = new ArrayList<>();
         leaves(user).forEach((key, value) -> {

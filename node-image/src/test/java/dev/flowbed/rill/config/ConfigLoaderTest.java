@@ -111,6 +111,34 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void hasNoDevelopmentAidsUnlessAskedForAndWarnsOfThem() {
+        assertThat(load(MINIMAL).development()).isEqualTo(DevelopmentSettings.OFF);
+        RillConfig config = load(MINIMAL + "flowbed.dev.enabled = true");
+        assertThat(config.development().enabled()).isTrue();
+        assertThat(config.warnings()).singleElement().asString().startsWith("development aids are on");
+        assertThat(load(MINIMAL + "flowbed.dev.enable = true").warnings())
+                .containsExactly("user.conf:3: flowbed.dev.enable is no setting of this node: ignored"
+                        + " (did you mean flowbed.dev.enabled?)");
+    }
+
+    @Test
+    void refusesDevelopmentAidsOnTheNetworksOfAlephium() {
+        for (int network = 0; network < 2; network++) {
+            assertRefused(
+                    "alephium { network.network-id = " + network
+                            + ", discovery.bootstrap = [] }\nflowbed.dev.enabled = true",
+                    "user.conf:2: flowbed.dev.enabled: is true on network " + network + ", which is Alephium's own");
+        }
+    }
+
+    @Test
+    void refusesAFundingWalletWithoutTheWordsForOneAndDoesNotShowIt() {
+        assertRefused(
+                MINIMAL + "flowbed.dev { enabled = true, wallet = \"some secret words\" }",
+                "user.conf:3: flowbed.dev.wallet: has 3 words, must be the 12 to 24 words of a wallet");
+    }
+
+    @Test
     void asksForOneMinerAddressOfEachGroupInOrder() {
         assertRefused(
                 MINIMAL + "alephium.mining.miner-addresses = [\"1DrDyTr9RpRsQnDnXo2YRiPzPW4ooHX5LLoqXrqfMrpQH\"]",

@@ -7,6 +7,7 @@ import dev.flowbed.cli.command.BundleCommand;
 import dev.flowbed.cli.command.ClusterOptions;
 import dev.flowbed.cli.command.CommandFailure;
 import dev.flowbed.cli.command.Context;
+import dev.flowbed.cli.command.DevCommand;
 import dev.flowbed.cli.command.DownCommand;
 import dev.flowbed.cli.command.ExitCode;
 import dev.flowbed.cli.command.IoMessage;
@@ -119,6 +120,7 @@ public final class Flowbed {
         commands.put("list", ListCommand.class);
         commands.put("accounts", AccountsCommand.class);
         commands.put("send", SendCommand.class);
+        commands.put("dev", DevCommand.class);
         commands.put("restart", RestartCommand.class);
         commands.put("stop", StopCommand.class);
         commands.put("start", StartCommand.class);

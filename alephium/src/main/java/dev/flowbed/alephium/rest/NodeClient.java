@@ -147,6 +147,16 @@ public final class NodeClient {
                 .thenApply(json -> read("POST", path, json, JsonNode::asBoolean));
     }
 
+    /** What one of rill's development aids tells, by its path under {@code /dev}. */
+    public CompletableFuture<JsonNode> aid(String path) {
+        return get("/dev/" + path, Function.identity());
+    }
+
+    /** Has one of rill's development aids do something, by its path under {@code /dev}. */
+    public CompletableFuture<JsonNode> aid(String path, ObjectNode request) {
+        return rest.post(uri("/dev/" + path), apiKey, request);
+    }
+
     private URI uri(String path) {
         return URI.create(stripped(address.toString()) + path);
     }

@@ -139,14 +139,14 @@ public final class DevCommand implements Callable<Integer> {
         takes(2, 2);
         String address = arguments.get(0);
         NodeClient node = clique.of(Commands.parsed(() -> Address.parseAsset(address), "ADDRESS"));
-        String amount = arguments.get(1).strip();
+        String amount = arguments.get(1).replace("ALPH", "").strip() + " ALPH";
         JsonNode funded = RestClient.await(node.aid(
                 "fund",
                 body().put("address", address)
-                        .put("attoAlphAmount", amount.endsWith("ALPH") ? amount : amount + " ALPH")));
+                        .put("attoAlphAmount", amount)));
         print(
                 funded,
-                "Gave " + amount + " ALPH to " + address + " in transaction "
+                "Gave " + amount + " to " + address + " in transaction "
                         + funded.path("txId").asText());
     }
 

@@ -130,8 +130,8 @@ class DevelopmentAidsTest {
     void anyAddressGetsFundsByARealTransaction() {
         for (int group = 0; group < 4; group++) {
             PrivateKey owner = key(group);
-            JsonNode funded = post(
-                    "/dev/fund", "{\"address\":\"" + owner.address() + "\",\"attoAlphAmount\":\"1234.5 ALPH\"}");
+            JsonNode funded =
+                    post("/dev/fund", "{\"address\":\"" + owner.address() + "\",\"attoAlphAmount\":\"1234.5 ALPH\"}");
             assertThat(balance(owner)).isEqualTo("1234.5 ALPH, 0 ALPH locked");
             assertThat(get("/transactions/status?txId=" + funded.get("txId").asText())
                             .get("type")
@@ -151,8 +151,7 @@ class DevelopmentAidsTest {
         assertThat(second.get("blocks")).hasSize(2);
         assertThat(balance(owner)).isEqualTo("1499000 ALPH, 0 ALPH locked");
         assertThat(refused(
-                        "/dev/fund",
-                        "{\"address\":\"" + owner.address() + "\",\"attoAlphAmount\":\"1000000 ALPH\"}"))
+                        "/dev/fund", "{\"address\":\"" + owner.address() + "\",\"attoAlphAmount\":\"1000000 ALPH\"}"))
                 .contains("no address of the funding wallet can pay")
                 .contains("Not enough balance");
     }
@@ -161,8 +160,7 @@ class DevelopmentAidsTest {
     void fundsWaitForAMinerWhereThatIsAskedFor() {
         PrivateKey owner = key(0);
         JsonNode funded = post(
-                "/dev/fund",
-                "{\"address\":\"" + owner.address() + "\",\"attoAlphAmount\":\"1 ALPH\",\"mine\":false}");
+                "/dev/fund", "{\"address\":\"" + owner.address() + "\",\"attoAlphAmount\":\"1 ALPH\",\"mine\":false}");
         assertThat(funded.get("blocks")).isEmpty();
         assertThat(get("/mempool/transactions")).hasSize(1);
         post("/dev/mine", "{}");
@@ -279,10 +277,12 @@ class DevelopmentAidsTest {
                 String chain = "fromGroup=" + from + "&toGroup=" + to;
                 int height = height(from, to);
                 for (int i = 0; i <= height + 1; i++) {
-                    seen.append(rill.get("/blockflow/hashes?" + chain + "&height=" + i).body());
+                    seen.append(rill.get("/blockflow/hashes?" + chain + "&height=" + i)
+                            .body());
                 }
             }
-            seen.append(rill.get("/addresses/" + RunningRill.key(from).address() + "/utxos").body());
+            seen.append(rill.get("/addresses/" + RunningRill.key(from).address() + "/utxos")
+                    .body());
         }
         seen.append(rill.get("/addresses/" + owner.address() + "/utxos").body());
         seen.append(rill.get("/addresses/" + owner.address() + "/balance").body());

@@ -108,8 +108,8 @@ class DevelopmentStressTest {
             case 1 ->
                 rill.post(
                         "/dev/mine",
-                        "{\"blocks\":" + (1 + random.nextInt(3)) + ",\"fromGroup\":" + random.nextInt(4) + ",\"toGroup\":"
-                                + random.nextInt(4) + ",\"interval\":1000}");
+                        "{\"blocks\":" + (1 + random.nextInt(3)) + ",\"fromGroup\":" + random.nextInt(4)
+                                + ",\"toGroup\":" + random.nextInt(4) + ",\"interval\":1000}");
             case 2 -> rill.post("/dev/time", "{\"forward\":" + random.nextInt(60_000) + "}");
             case 3 -> fund(key);
             default -> transferIfThereIsSomething(key);
@@ -148,12 +148,14 @@ class DevelopmentStressTest {
                     .get("currentHeight")
                     .asInt();
             for (int i = 0; i <= height + 1; i++) {
-                seen.append(rill.get("/blockflow/hashes?" + query + "&height=" + i).body());
+                seen.append(
+                        rill.get("/blockflow/hashes?" + query + "&height=" + i).body());
             }
         }
         for (PrivateKey key : keys) {
             seen.append(rill.get("/addresses/" + key.address() + "/utxos").body());
-            seen.append(rill.get("/addresses/" + key.address() + "/balance?mempool=true").body());
+            seen.append(rill.get("/addresses/" + key.address() + "/balance?mempool=true")
+                    .body());
         }
         seen.append(rill.get("/mempool/transactions").body());
         return seen.append(rill.get("/dev/time").json().get("offset")).toString();

@@ -112,8 +112,7 @@ public final class DevCommand implements Callable<Integer> {
         int rounds = arguments.isEmpty() ? 1 : rounds(arguments.get(0));
         ObjectNode round = body();
         if (arguments.size() > 1) {
-            round.put(
-                    "interval", Commands.duration(arguments.get(1), "TIME").toMillis());
+            round.put("interval", Commands.duration(arguments.get(1), "TIME").toMillis());
         }
         Map<String, NodeClient> brokers = new LinkedHashMap<>();
         for (int group = 0; group < groups; group++) {
@@ -140,10 +139,8 @@ public final class DevCommand implements Callable<Integer> {
         String address = arguments.get(0);
         NodeClient node = clique.of(Commands.parsed(() -> Address.parseAsset(address), "ADDRESS"));
         String amount = arguments.get(1).replace("ALPH", "").strip() + " ALPH";
-        JsonNode funded = RestClient.await(node.aid(
-                "fund",
-                body().put("address", address)
-                        .put("attoAlphAmount", amount)));
+        JsonNode funded =
+                RestClient.await(node.aid("fund", body().put("address", address).put("attoAlphAmount", amount)));
         print(
                 funded,
                 "Gave " + amount + " to " + address + " in transaction "

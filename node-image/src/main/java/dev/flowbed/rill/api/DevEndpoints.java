@@ -173,8 +173,7 @@ final class DevEndpoints {
         Destination destination = transfers.raised(fields);
         boolean mine = fields.optionalFlag("mine").orElse(true);
         gate.requireSynced();
-        Funding.Funded funded = TxErrors.translated(
-                () -> funding.orElseThrow().fund(destination, mine));
+        Funding.Funded funded = TxErrors.translated(() -> funding.orElseThrow().fund(destination, mine));
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("txId", funded.transaction().id().hex())

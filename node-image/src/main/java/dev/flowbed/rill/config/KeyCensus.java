@@ -40,8 +40,7 @@ final class KeyCensus {
         List<String> lines = new ArrayList<>();
         leaves(user).forEach((key, value) -> {
             if (!known.contains(key)) {
-                lines.add(Settings.place(value.origin()) + key + " is no setting of this node: ignored"
-                        + nearest(key));
+                lines.add(Settings.place(value.origin()) + key + " is no setting of this node: ignored" + nearest(key));
             }
         });
         return lines;

@@ -108,8 +108,9 @@ public final class Funding {
                     blocks.add(miner.mine(new ChainIndex(chain.from(), chain.from())));
                 }
             } catch (IllegalStateException e) {
-                throw new RefusedException("the funding transaction " + unsigned.id().hex()
-                        + " waits for a miner, since no block could be mined at once: " + e.getMessage());
+                throw new RefusedException(
+                        "the funding transaction " + unsigned.id().hex()
+                                + " waits for a miner, since no block could be mined at once: " + e.getMessage());
             }
         }
         return new Funded(unsigned, key.address(), chain, blocks);

@@ -73,7 +73,8 @@ public final class NodeTime {
 
     /** Moves time to an instant, from where it runs on. */
     public Reading to(long instant) {
-        return flow.betweenAdditions(() -> move(Math.subtractExact(instant, clock.base().millis())));
+        return flow.betweenAdditions(
+                () -> move(Math.subtractExact(instant, clock.base().millis())));
     }
 
     private static long checked(long millis) {
@@ -92,8 +93,7 @@ public final class NodeTime {
                     + ": revert to a snapshot to get rid of blocks");
         }
         StoreBatch batch = new StoreBatch();
-        batch.put(
-                Table.DEVELOPMENT, OFFSET, new ByteWriter().int64(offset).toByteArray());
+        batch.put(Table.DEVELOPMENT, OFFSET, new ByteWriter().int64(offset).toByteArray());
         store.write(batch);
         clock.setOffsetMillis(offset);
         moved.run();

@@ -163,9 +163,7 @@ final class Snapshots {
     }
 
     private static byte[] undoKey(int number, byte[] key) {
-        return Table.UNDO.key(new ByteWriter(NUMBER_BYTES + key.length)
-                .int32(number)
-                .raw(key)
-                .toByteArray());
+        return Table.UNDO.key(
+                new ByteWriter(NUMBER_BYTES + key.length).int32(number).raw(key).toByteArray());
     }
 }

@@ -14,6 +14,7 @@ import dev.flowbed.rill.state.WorldState;
 import dev.flowbed.rill.state.WorldStates;
 import dev.flowbed.rill.store.Store;
 import dev.flowbed.rill.store.StoreIdentity;
+import dev.flowbed.rill.validation.BlockFaultException;
 import dev.flowbed.rill.validation.BlockRules;
 import dev.flowbed.rill.validation.HeaderRules;
 import dev.flowbed.rill.validation.TransactionRules;
@@ -185,6 +186,26 @@ public final class BlockFlow {
     /** Adds the header of a block of a chain that this broker does not hold. */
     public AddResult add(BlockHeader header, BlockSource source) {
         return add(new PendingPool.Pending(header, null, source));
+    }
+
+    /** Checks a block of an own group and adds nothing; all that it names must be there. */
+    void check(Block block) throws BlockFaultException {
+        adding.lock();
+        try {
+            adder.check(block);
+        } finally {
+            adding.unlock();
+        }
+    }
+
+    /** Checks what a block of an own group holds, whatever its header says, and adds nothing; all that it names must be there. */
+    void checkBody(Block block) throws BlockFaultException {
+        adding.lock();
+        try {
+            adder.checkBody(block);
+        } finally {
+            adding.unlock();
+        }
     }
 
     /** Where templates get their transactions from; none before this call. */

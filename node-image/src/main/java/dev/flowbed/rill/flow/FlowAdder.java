@@ -189,9 +189,24 @@ final class FlowAdder {
                 header.deps(),
                 parent.height() + 1,
                 order.weight(header.deps(), chain.from(), header.target()));
-        Effects effects = own ? checkTransactions(data, node) : Effects.NONE;
+        Effects effects = own && data.block() != null
+                ? checkTransactions(data.block(), chain, header.deps())
+                : Effects.NONE;
         commit(data, node, effects);
         return node.height();
+    }
+
+    /** Checks a block of an own group and adds nothing; its parent, its dependencies and its uncles must be there. */
+    void check(Block block) throws BlockFaultException {
+        checkAlone(new PendingPool.Pending(block.header(), block, BlockSource.LOCAL));
+        headerRules.checkInFlow(block.header(), facts, true);
+        checkTransactions(block, block.chainIndex(), block.header().deps());
+    }
+
+    /** Checks what a block of an own group holds, whatever its header: work, target, times and state hash are not looked at. */
+    void checkBody(Block block) throws BlockFaultException {
+        blockRules.checkAlone(block);
+        checkTransactions(block, block.chainIndex(), block.header().deps());
     }
 
     private void requireNearTop(ChainIndex chain, int height) throws BlockFaultException {
@@ -212,20 +227,17 @@ final class FlowAdder {
         static final Effects NONE = new Effects(null, Map.of());
     }
 
-    private Effects checkTransactions(PendingPool.Pending data, FlowNode node) throws BlockFaultException {
-        Block block = data.block();
-        if (block == null) {
-            return Effects.NONE;
-        }
-        int group = node.chain().from();
+    private Effects checkTransactions(Block block, ChainIndex chain, List<BlockHash> deps) throws BlockFaultException {
+        int group = chain.from();
         try {
-            if (!node.chain().isIntraGroup()) {
-                blockRules.checkTransactions(block, node.chain(), views.atDeps(node.deps(), group), facts);
+            if (!chain.isIntraGroup()) {
+                blockRules.checkTransactions(block, chain, views.atDeps(deps, group), facts);
                 return Effects.NONE;
             }
-            StagedWorldState state = views.stage(node.intraDep(group));
-            Map<BlockHash, List<Hash>> conflicted = updates.takeInPending(state, node.deps(), group);
-            blockRules.checkTransactions(block, node.chain(), new StateView(state), facts);
+            StagedWorldState state =
+                    views.stage(FlowTips.of(group, deps).outTips().get(group));
+            Map<BlockHash, List<Hash>> conflicted = updates.takeInPending(state, deps, group);
+            blockRules.checkTransactions(block, chain, new StateView(state), facts);
             updates.takeInOwn(state, block, group);
             return new Effects(state, conflicted);
         } catch (FormatException e) {

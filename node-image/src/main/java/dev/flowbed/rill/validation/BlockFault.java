@@ -26,7 +26,6 @@ public enum BlockFault {
     INVALID_TXS_MERKLE_ROOT("InvalidTxsMerkleRoot"),
     BLOCK_DOUBLE_SPENDING("BlockDoubleSpending"),
     EXIST_INVALID_TX("ExistInvalidTx"),
-    INVALID_TESTNET_MINER("InvalidTestnetMiner"),
     INVALID_BLOCK_HEIGHT("InvalidBlockHeight"),
     INVALID_POLW_INPUT_UNLOCK_SCRIPT("InvalidPoLWInputUnlockScript"),
     POLW_UNLOCK_SCRIPT_NOT_THE_SAME("PoLWUnlockScriptNotTheSame"),

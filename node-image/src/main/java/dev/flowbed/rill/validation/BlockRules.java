@@ -43,15 +43,15 @@ public final class BlockRules {
         this.coinbaseRules = new CoinbaseRules(network, transactionRules);
     }
 
-    /** Checks the list of transactions by itself: number, gas, Merkle root. */
+    /** Checks the list of transactions by itself: number, gas prices, gas, Merkle root. */
     public void checkAlone(Block block) throws BlockFaultException {
         List<Transaction> transactions = block.transactions();
         require(!transactions.isEmpty(), EMPTY_TRANSACTION_LIST, "not even a coinbase");
+        checkLimits(transactions);
         require(
                 block.merkleRoot().equals(block.header().txsHash()),
                 INVALID_TXS_MERKLE_ROOT,
                 "expected " + block.merkleRoot() + ", found " + block.header().txsHash());
-        checkLimits(transactions);
     }
 
     /** Checks number and gas of the transactions. */

@@ -39,7 +39,7 @@ public enum TxFault {
     INVALID_SCRIPT_EXECUTION_FLAG("InvalidScriptExecutionFlag"),
     UNLOCK_SCRIPT_EXE_FAILED("UnlockScriptExeFailed"),
     TX_SCRIPT_EXE_FAILED("TxScriptExeFailed"),
-    WORLD_STATE_IO_ERROR("WorldStateIOError"),
+    INVALID_TX_DUE_TO_IO_ERROR("InvalidTxDueToIOError"),
     INVALID_REMAINING_BALANCES_FOR_FAILED_SCRIPT_TX("InvalidRemainingBalancesForFailedScriptTx"),
     INVALID_WEBAUTHN_PAYLOAD("InvalidWebauthnPayload"),
     INVALID_P2HMPK_HASH("InvalidP2hmpkHash"),

@@ -53,7 +53,7 @@ final class TxScripts {
     static void requireNoFaultOfState(VmException e) {
         if (e.fault().isOfState()) {
             throw new TxInvalidException(
-                    TxFault.WORLD_STATE_IO_ERROR, TxFault.WORLD_STATE_IO_ERROR + "(" + e.getMessage() + ")");
+                    TxFault.INVALID_TX_DUE_TO_IO_ERROR, TxFault.INVALID_TX_DUE_TO_IO_ERROR + "(" + e.getMessage() + ")");
         }
     }
 

@@ -17,8 +17,11 @@ import dev.flowbed.alephium.model.Block;
 import dev.flowbed.alephium.model.BlockHeader;
 import dev.flowbed.alephium.model.ChainIndex;
 import dev.flowbed.alephium.model.CoinbaseData;
+import dev.flowbed.alephium.model.TxOutput;
+import dev.flowbed.alephium.script.LockupScript;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The rules of the uncles that a block names since Danube (flow/.../BlockValidation.scala). */
 final class UncleRules {
@@ -31,7 +34,8 @@ final class UncleRules {
         }
         require(uncles.size() <= CoinbaseRewards.MAX_UNCLES, INVALID_GHOST_UNCLE_SIZE, uncles.size() + " uncles");
         checkOrder(uncles);
-        List<Block> blocks = blocks(uncles, chain, flow);
+        List<Block> blocks = blocks(uncles, flow);
+        checkMiners(uncles, blocks);
         BlockHash parent = block.header().outDep(chain.to());
         FlowFacts.UncleHistory history = flow.uncleHistory(parent);
         for (Block uncle : blocks) {
@@ -60,24 +64,30 @@ final class UncleRules {
         }
     }
 
-    private static List<Block> blocks(List<CoinbaseData.GhostUncle> uncles, ChainIndex chain, FlowFacts flow)
-            throws BlockFaultException {
+    // of any chain, as the official node has it: the rules on ancestors refuse those of another one
+    private static List<Block> blocks(List<CoinbaseData.GhostUncle> uncles, FlowFacts flow) throws BlockFaultException {
         List<Block> blocks = new ArrayList<>();
         for (CoinbaseData.GhostUncle uncle : uncles) {
-            Block block = flow.block(uncle.hash())
-                    .filter(found -> found.chainIndex().equals(chain))
-                    .orElseThrow(() -> new BlockFaultException(GHOST_UNCLE_DOES_NOT_EXIST, "uncle " + uncle.hash()));
-            require(
-                    minerOf(block).equals(uncle.miner()),
-                    INVALID_GHOST_UNCLE_MINER,
-                    "uncle " + uncle.hash() + " was mined by another");
-            blocks.add(block);
+            blocks.add(flow.block(uncle.hash())
+                    .orElseThrow(() -> new BlockFaultException(GHOST_UNCLE_DOES_NOT_EXIST, "uncle " + uncle.hash())));
         }
         return blocks;
     }
 
-    private static Object minerOf(Block block) {
-        return block.coinbase().unsigned().fixedOutputs().get(0).lockupScript();
+    private static void checkMiners(List<CoinbaseData.GhostUncle> uncles, List<Block> blocks)
+            throws BlockFaultException {
+        for (int i = 0; i < blocks.size(); i++) {
+            Block block = blocks.get(i);
+            boolean isMiner = minerOf(block).filter(uncles.get(i).miner()::equals).isPresent();
+            require(isMiner, INVALID_GHOST_UNCLE_MINER, "uncle " + block.hash() + " was mined by another");
+        }
+    }
+
+    /** Who was paid first; nobody in a genesis block without allocations. */
+    private static Optional<LockupScript.Asset> minerOf(Block block) {
+        return block.transactions().isEmpty()
+                ? Optional.empty()
+                : block.coinbase().unsigned().fixedOutputs().stream().findFirst().map(TxOutput.Asset::lockupScript);
     }
 
     private static void checkPlace(Block uncle, BlockHash parent, FlowFacts.UncleHistory history, FlowFacts flow)
@@ -88,9 +98,7 @@ final class UncleRules {
                 !hash.equals(parent) && !ancestors.contains(hash),
                 NOT_GHOST_UNCLES_FOR_THE_BLOCK,
                 "uncle " + hash + " is an ancestor");
-        int fork = uncle.header().isGenesis()
-                ? -1
-                : ancestors.indexOf(uncle.header().parent());
+        int fork = ancestors.indexOf(uncle.header().parent());
         require(fork >= 0, GHOST_UNCLE_HASH_CONFLICT_WITH_PARENT_HASH, "uncle " + hash + " forks off elsewhere");
         require(!history.used().contains(hash), GHOST_UNCLES_ALREADY_USED, "uncle " + hash);
         checkDistinct(uncle, flow.header(fork == 0 ? parent : ancestors.get(fork - 1)));

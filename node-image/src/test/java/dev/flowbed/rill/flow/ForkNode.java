@@ -69,6 +69,7 @@ final class ForkNode implements AutoCloseable {
 
     /** Throws out what cannot go into a block any more. */
     void clean() {
+        miner.advance(MemPoolSettings.DEFAULT.cleanEvery() + 1);
         intake.clean();
     }
 

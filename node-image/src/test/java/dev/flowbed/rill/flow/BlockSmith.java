@@ -10,6 +10,7 @@ import dev.flowbed.alephium.model.ChainIndex;
 import dev.flowbed.alephium.model.Target;
 import dev.flowbed.alephium.model.Transaction;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -112,6 +113,6 @@ final class BlockSmith {
             }
             blake3.doubleHash(header, 0, header.length, hash, 0);
         } while (!wanted.test(BlockHash.of(hash)));
-        return draft.header(Bytes.of(java.util.Arrays.copyOf(header, BlockHeader.NONCE_LENGTH)));
+        return draft.header(Bytes.of(Arrays.copyOf(header, BlockHeader.NONCE_LENGTH)));
     }
 }

@@ -11,6 +11,8 @@ import dev.flowbed.alephium.model.CoinbaseData;
 import dev.flowbed.alephium.model.Target;
 import dev.flowbed.alephium.model.Transaction;
 import dev.flowbed.alephium.model.TransactionTemplate;
+import dev.flowbed.alephium.model.TxOutput;
+import dev.flowbed.alephium.model.TxOutputRef;
 import dev.flowbed.rill.replay.RecordedChains;
 import dev.flowbed.rill.validation.BlockFacts;
 import dev.flowbed.rill.validation.BlockFault;
@@ -46,6 +48,7 @@ final class ChangedBlocks {
     private final TxValidator validator;
     private final Map<String, String> verdicts = new LinkedHashMap<>();
     private final List<Block> withUncles = new ArrayList<>();
+    private final Map<TxOutputRef, TxOutput> contracts = new LinkedHashMap<>();
     private final Set<String> kinds = new LinkedHashSet<>();
     private Block last;
 
@@ -86,6 +89,7 @@ final class ChangedBlocks {
         if (EARLY.getOrDefault(chain, 0) == height) {
             judge(flow, block, HeaderMutants.of(block, groups, hash -> flow.header(hash).orElseThrow(), genesis));
             judge(flow, block, BodyMutants.of(block, groups, foreign));
+            judge(flow, block, BodyMutants.ofSize(block, groups));
             if (chain.isIntraGroup()) {
                 Block first = genesis.get(chain.flat(groups));
                 judge(flow, block, WitnessMutants.of(block, groups, first));
@@ -94,13 +98,22 @@ final class ChangedBlocks {
         }
         for (int index = 0; index < block.nonCoinbase().size(); index++) {
             if (kinds.add(kind(block, index))) {
-                judge(flow, block, TransactionMutants.of(block, index, groups));
+                judge(flow, block, TransactionMutants.of(block, index, groups, contracts));
                 judge(flow, block, BodyMutants.of(block, groups, foreign));
             }
         }
         if (!CoinbaseData.of(block).uncles().isEmpty()) {
             judge(flow, block, BodyMutants.of(block, groups, foreign));
             withUncles.add(block);
+        }
+        for (Transaction transaction : block.nonCoinbase()) {
+            transaction.contractInputs().forEach(contracts::remove);
+            List<TxOutput> outputs = transaction.outputs();
+            for (int i = 0; i < outputs.size(); i++) {
+                if (outputs.get(i) instanceof TxOutput.Contract output) {
+                    contracts.put(TxOutputRef.of(transaction.id(), i, output), output);
+                }
+            }
         }
         last = block;
     }

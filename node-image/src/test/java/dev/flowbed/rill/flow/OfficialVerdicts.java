@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -22,22 +23,25 @@ final class OfficialVerdicts {
     private static final String RECORDED = "official-verdicts.tsv";
     private static final Path PROGRAM = Path.of("src", "test", "official", "OfficialChain.java");
 
-    private final List<String> commands = new ArrayList<>();
+    private final List<Command> commands = new ArrayList<>();
+
+    private record Command(String way, Encodable what) {
+        @Override
+        public String toString() {
+            return way + "\t" + Bytes.wrap(what.encode()).hex();
+        }
+    }
 
     /** Has a block added, which must be valid. */
     void add(Block block) {
-        commands.add("add\t" + hex(block));
+        commands.add(new Command("add", block));
     }
 
     /** Asks about something changed. */
     void ask(String name, Mutant mutant) {
-        String way = mutant.way().name().toLowerCase(java.util.Locale.ROOT);
+        String way = mutant.way().name().toLowerCase(Locale.ROOT);
         Encodable changed = mutant.block() == null ? mutant.submitted() : mutant.block();
-        commands.add(way + "\t" + name + "\t" + hex(Objects.requireNonNull(changed)));
-    }
-
-    private static String hex(Encodable value) {
-        return Bytes.wrap(value.encode()).hex();
+        commands.add(new Command(way + "\t" + name, Objects.requireNonNull(changed)));
     }
 
     /** What was written down, by the name of the case, for one recording. */
@@ -54,7 +58,8 @@ final class OfficialVerdicts {
     Map<String, String> asked(Path jar, Path folder, String config) throws IOException, InterruptedException {
         Path home = Files.createDirectories(folder.resolve("official"));
         Files.writeString(home.resolve("user.conf"), config);
-        Path questions = Files.write(folder.resolve("commands"), commands);
+        Path questions = Files.write(
+                folder.resolve("commands"), commands.stream().map(Command::toString)::iterator);
         Path answers = folder.resolve("answers");
         ProcessBuilder command = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

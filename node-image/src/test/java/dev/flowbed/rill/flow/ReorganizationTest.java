@@ -45,7 +45,7 @@ class ReorganizationTest {
     private final LockupScript.Asset bob =
             Wallet.devnet().keyOfGroup(1, GROUPS, 0).lockupScript();
     private final LockupScript.Asset carol =
-            Wallet.devnet().keyOfGroup(2, GROUPS, 0).lockupScript();
+            Wallet.devnet().keyOfGroup(1, GROUPS, 40).lockupScript();
     private final NetworkSettings network =
             TestChainMiner.network(GROUPS, new Allocation(alice.lockupScript(), Alph.of(1000), 0));
     private final TestChainMiner miner = new TestChainMiner(1_800_000_000_000L);
@@ -102,7 +102,7 @@ class ReorganizationTest {
         light.settle();
         assertThat(light.balance(bob)).isEqualTo(Alph.of(10));
 
-        light.hear(heavy.mine(new ChainIndex(0, 2), 2));
+        light.hear(heavy.mine(ACROSS, 2));
         light.hear(settledTwice(heavy));
         assertSameBest(light, heavy);
         assertThat(light.balance(bob)).isEqualTo(U256.ZERO);
@@ -149,7 +149,7 @@ class ReorganizationTest {
         light.mine(WITHIN, depth);
         TransactionTemplate toCarol = transfer(heavy, carol, Alph.of(20));
         heavy.submit(toCarol);
-        List<Block> branch = new ArrayList<>(heavy.mine(new ChainIndex(0, 2), 1));
+        List<Block> branch = new ArrayList<>(heavy.mine(ACROSS, 2));
         branch.addAll(heavy.mine(WITHIN, depth + 2));
         light.hear(branch);
         assertSameBest(light, heavy);

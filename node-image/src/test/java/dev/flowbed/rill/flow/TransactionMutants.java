@@ -22,8 +22,10 @@ import dev.flowbed.alephium.script.LockupScript;
 import dev.flowbed.alephium.script.UnlockScript;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -53,13 +55,15 @@ final class TransactionMutants {
         this.owner = Wallet.devnet().keyOfGroup(chain.from(), groups, 0);
     }
 
-    static List<Mutant> of(Block block, int index, int groups) {
+    /** @param contract an unspent output of a contract of the block's group, if there is one */
+    static List<Mutant> of(Block block, int index, int groups, Map<TxOutputRef, TxOutput> contract) {
         TransactionMutants all = new TransactionMutants(block, index, groups);
         all.head();
         all.gas();
         all.inputs();
         all.outputs();
         all.outcome();
+        contract.forEach(all::contract);
         all.signatures();
         return all.mutants;
     }
@@ -255,6 +259,13 @@ final class TransactionMutants {
         }
     }
 
+    private void contract(TxOutputRef ref, TxOutput output) {
+        unsigned("contract input: one that is there, given back", draft -> {
+            draft.contractInputs.add(ref);
+            draft.generated.add(output);
+        });
+    }
+
     private static TxOutput more(TxOutput output) {
         return output instanceof TxOutput.Contract contract
                 ? new TxOutput.Contract(contract.amount().plus(U256.ONE), contract.lockupScript(), contract.tokens())
@@ -288,9 +299,9 @@ final class TransactionMutants {
     /** The same signature with its second half negated, which the curve alone would take too. */
     private static byte[] mirrored(byte[] signature) {
         byte[] changed = signature.clone();
-        BigInteger second = new BigInteger(1, java.util.Arrays.copyOfRange(signature, HALF, Signature.LENGTH));
+        BigInteger second = new BigInteger(1, Arrays.copyOfRange(signature, HALF, Signature.LENGTH));
         byte[] negated = CURVE_ORDER.subtract(second).toByteArray();
-        java.util.Arrays.fill(changed, HALF, Signature.LENGTH, (byte) 0);
+        Arrays.fill(changed, HALF, Signature.LENGTH, (byte) 0);
         int length = Math.min(negated.length, HALF);
         System.arraycopy(negated, negated.length - length, changed, Signature.LENGTH - length, length);
         return changed;

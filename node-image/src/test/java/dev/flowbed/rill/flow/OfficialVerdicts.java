@@ -59,7 +59,7 @@ final class OfficialVerdicts {
         Path home = Files.createDirectories(folder.resolve("official"));
         Files.writeString(home.resolve("user.conf"), config);
         Path questions = Files.write(
-                folder.resolve("commands"), commands.stream().map(Command::toString)::iterator);
+                folder.resolve("commands"), commands.stream().<CharSequence>map(Command::toString)::iterator);
         Path answers = folder.resolve("answers");
         ProcessBuilder command = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -189,9 +189,8 @@ final class FlowAdder {
                 header.deps(),
                 parent.height() + 1,
                 order.weight(header.deps(), chain.from(), header.target()));
-        Effects effects = own && data.block() != null
-                ? checkTransactions(data.block(), chain, header.deps())
-                : Effects.NONE;
+        Effects effects =
+                own && data.block() != null ? checkTransactions(data.block(), chain, header.deps()) : Effects.NONE;
         commit(data, node, effects);
         return node.height();
     }

@@ -53,7 +53,8 @@ final class TxScripts {
     static void requireNoFaultOfState(VmException e) {
         if (e.fault().isOfState()) {
             throw new TxInvalidException(
-                    TxFault.INVALID_TX_DUE_TO_IO_ERROR, TxFault.INVALID_TX_DUE_TO_IO_ERROR + "(" + e.getMessage() + ")");
+                    TxFault.INVALID_TX_DUE_TO_IO_ERROR,
+                    TxFault.INVALID_TX_DUE_TO_IO_ERROR + "(" + e.getMessage() + ")");
         }
     }
 

@@ -78,7 +78,8 @@ final class UncleRules {
             throws BlockFaultException {
         for (int i = 0; i < blocks.size(); i++) {
             Block block = blocks.get(i);
-            boolean isMiner = minerOf(block).filter(uncles.get(i).miner()::equals).isPresent();
+            boolean isMiner =
+                    minerOf(block).filter(uncles.get(i).miner()::equals).isPresent();
             require(isMiner, INVALID_GHOST_UNCLE_MINER, "uncle " + block.hash() + " was mined by another");
         }
     }
@@ -87,7 +88,9 @@ final class UncleRules {
     private static Optional<LockupScript.Asset> minerOf(Block block) {
         return block.transactions().isEmpty()
                 ? Optional.empty()
-                : block.coinbase().unsigned().fixedOutputs().stream().findFirst().map(TxOutput.Asset::lockupScript);
+                : block.coinbase().unsigned().fixedOutputs().stream()
+                        .findFirst()
+                        .map(TxOutput.Asset::lockupScript);
     }
 
     private static void checkPlace(Block uncle, BlockHash parent, FlowFacts.UncleHistory history, FlowFacts flow)

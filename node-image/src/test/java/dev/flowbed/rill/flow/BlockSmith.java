@@ -1,8 +1,8 @@
 package dev.flowbed.rill.flow;
 
 import dev.flowbed.alephium.codec.Bytes;
-import dev.flowbed.alephium.hash.BlockHash;
 import dev.flowbed.alephium.hash.Blake3;
+import dev.flowbed.alephium.hash.BlockHash;
 import dev.flowbed.alephium.hash.Hash;
 import dev.flowbed.alephium.model.Block;
 import dev.flowbed.alephium.model.BlockHeader;
@@ -73,12 +73,14 @@ final class BlockSmith {
 
     /** The header on a chain, with the work that its target asks for. */
     BlockHeader mined(Draft draft, ChainIndex chain) {
-        return search(draft, hash -> chainOf(hash).equals(chain) && draft.target().isMetBy(hash));
+        return search(
+                draft, hash -> chainOf(hash).equals(chain) && draft.target().isMetBy(hash));
     }
 
     /** The header on a chain, without work. */
     BlockHeader unmined(Draft draft, ChainIndex chain) {
-        return search(draft, hash -> chainOf(hash).equals(chain) && !draft.target().isMetBy(hash));
+        return search(
+                draft, hash -> chainOf(hash).equals(chain) && !draft.target().isMetBy(hash));
     }
 
     /** The header on a chain, whether with work or not. */
@@ -105,7 +107,8 @@ final class BlockSmith {
 
     private static BlockHeader search(Draft draft, Predicate<BlockHash> wanted) {
         Blake3 blake3 = new Blake3();
-        byte[] header = draft.header(Bytes.wrap(new byte[BlockHeader.NONCE_LENGTH])).encode();
+        byte[] header =
+                draft.header(Bytes.wrap(new byte[BlockHeader.NONCE_LENGTH])).encode();
         byte[] hash = new byte[Hash.LENGTH];
         do {
             for (int i = LAST; ++header[i] == 0; i--) {

@@ -69,8 +69,7 @@ final class BodyMutants {
     }
 
     private void coinbase(String name, Consumer<TxDraft> change) {
-        mutants.add(Mutant.body(
-                "coinbase: " + name, smith.with(block, last, TxDraft.changed(coinbase, change))));
+        mutants.add(Mutant.body("coinbase: " + name, smith.with(block, last, TxDraft.changed(coinbase, change))));
     }
 
     private void lists(Transaction foreign) {
@@ -127,7 +126,9 @@ final class BodyMutants {
         data("a group that is none", encoded(new ChainIndex(chain.from(), 255), data.uncles(), Bytes.EMPTY));
         data("a word of the miner's", encoded(chain, data.uncles(), Bytes.fromHex("466c6f77626564")));
         data("too long a word of the miner's", encoded(chain, data.uncles(), Bytes.wrap(new byte[300])));
-        data("an uncle that was cut", Bytes.fromHex(Bytes.wrap(data.encode()).slice(0, 2).hex() + "01ff"));
+        data(
+                "an uncle that was cut",
+                Bytes.fromHex(Bytes.wrap(data.encode()).slice(0, 2).hex() + "01ff"));
     }
 
     private static Bytes encoded(ChainIndex chain, List<CoinbaseData.GhostUncle> uncles, Bytes word) {

@@ -91,7 +91,11 @@ final class ChangedBlocks {
         Transaction foreign = last.transactions().get(0);
         if (EARLY.getOrDefault(chain, 0) == height) {
             if (network.leastZeros() <= EASY_WORK) {
-                judge(flow, block, HeaderMutants.of(block, groups, hash -> flow.header(hash).orElseThrow(), genesis));
+                judge(
+                        flow,
+                        block,
+                        HeaderMutants.of(
+                                block, groups, hash -> flow.header(hash).orElseThrow(), genesis));
             }
             judge(flow, block, BodyMutants.of(block, groups, foreign));
             judge(flow, block, BodyMutants.ofSize(block, groups));
@@ -175,9 +179,10 @@ final class ChangedBlocks {
         return validator
                 .check(
                         template,
-                        flow.groupView(template.unsigned().inputs().isEmpty()
-                                ? 0
-                                : template.unsigned().fromGroup(network.groups())),
+                        flow.groupView(
+                                template.unsigned().inputs().isEmpty()
+                                        ? 0
+                                        : template.unsigned().fromGroup(network.groups())),
                         chain -> new BlockFacts(chain, System.currentTimeMillis(), Target.MAX, Optional.empty()))
                 .map(verdict -> word(verdict.message()))
                 .orElse(VALID);

@@ -50,8 +50,7 @@ final class ForkNode implements AutoCloseable {
                 new TxValidator(network.networkId(), groups),
                 flow()::groupView,
                 miner.clock());
-        intake.setNextBlocks(chain ->
-                new BlockFacts(chain, miner.clock().millis(), Target.MAX, Optional.empty()));
+        intake.setNextBlocks(chain -> new BlockFacts(chain, miner.clock().millis(), Target.MAX, Optional.empty()));
     }
 
     BlockFlow flow() {

@@ -42,8 +42,8 @@ final class LessWorkMutants {
         Transaction allocation = genesis.transactions().get(0);
         this.coins = allocation.outputRefs().get(0);
         this.owned = allocation.unsigned().fixedOutputs().get(0).amount();
-        this.target = Target.ofHashRate(
-                BigInteger.ONE.shiftLeft(61), network.danube().targetMillis(), network.groups());
+        this.target =
+                Target.ofHashRate(BigInteger.ONE.shiftLeft(61), network.danube().targetMillis(), network.groups());
     }
 
     /** @param genesis as for {@link WitnessMutants} */
@@ -61,16 +61,29 @@ final class LessWorkMutants {
             draft.outputs.clear();
             draft.outputs.addAll(block.coinbase().unsigned().fixedOutputs());
         });
-        add("less work: 1 paid too little", draft -> draft.output(1, o -> BodyMutants.with(o, o.amount().plus(U256.ONE))));
+        add(
+                "less work: 1 paid too little",
+                draft -> draft.output(1, o -> BodyMutants.with(o, o.amount().plus(U256.ONE))));
         add("less work: 1 kept too much", draft -> {
             draft.output(0, o -> BodyMutants.with(o, o.amount().minus(U256.ONE)));
             draft.output(1, o -> BodyMutants.with(o, o.amount().plus(U256.ONE)));
         });
-        add("less work: unlocked as any other input", draft -> draft.inputs.set(0, new TxInput(coins, new UnlockScript.P2pkh(alice.publicKey()))));
-        add("less work: inputs of two kinds", draft -> draft.inputs.add(new TxInput(unknown(), new UnlockScript.SameAsPrevious())));
+        add(
+                "less work: unlocked as any other input",
+                draft -> draft.inputs.set(0, new TxInput(coins, new UnlockScript.P2pkh(alice.publicKey()))));
+        add(
+                "less work: inputs of two kinds",
+                draft -> draft.inputs.add(new TxInput(unknown(), new UnlockScript.SameAsPrevious())));
         add("less work: an input that is not there", draft -> draft.inputs.add(new TxInput(unknown(), right)));
-        add("less work: the change goes to another", draft -> draft.output(1, o -> BodyMutants.with(o, TestChainMiner.miner(205, block.chainIndex().from(), network.groups()))));
-        add("less work: a token", draft -> draft.output(1, o -> BodyMutants.with(o, List.of(TransactionMutants.token(1, 5)))));
+        add(
+                "less work: the change goes to another",
+                draft -> draft.output(
+                        1,
+                        o -> BodyMutants.with(
+                                o, TestChainMiner.miner(205, block.chainIndex().from(), network.groups()))));
+        add(
+                "less work: a token",
+                draft -> draft.output(1, o -> BodyMutants.with(o, List.of(TransactionMutants.token(1, 5)))));
         add("less work: too little gas", draft -> draft.gas = Limits.MIN_GAS - 1);
         Transaction valid = lessWork(draft -> {});
         body("less work: nobody signed", TxDraft.changed(valid, draft -> draft.signatures.clear()));
@@ -88,9 +101,8 @@ final class LessWorkMutants {
 
     private void body(String name, Transaction coinbase) {
         List<Transaction> transactions = List.of(coinbase);
-        BlockSmith.Draft draft = BlockSmith.Draft.of(block.header())
-                .target(target)
-                .txs(Block.merkleRoot(transactions));
+        BlockSmith.Draft draft =
+                BlockSmith.Draft.of(block.header()).target(target).txs(Block.merkleRoot(transactions));
         mutants.add(Mutant.body(name, new Block(smith.placed(draft, block.chainIndex()), transactions)));
     }
 
@@ -98,8 +110,8 @@ final class LessWorkMutants {
     private Transaction lessWork(Consumer<TxDraft> change) {
         Emission emission = network.emission(HardFork.DANUBE);
         Reward reward = emission.reward(target, block.header().timestamp());
-        U256 minerReward = CoinbaseRewards.block(
-                CoinbaseRewards.mainChain(reward.mining().minus(reward.burnt())), List.of());
+        U256 minerReward =
+                CoinbaseRewards.block(CoinbaseRewards.mainChain(reward.mining().minus(reward.burnt())), List.of());
         TxOutput.Asset old = block.coinbase().unsigned().fixedOutputs().get(0);
         TxDraft draft = new TxDraft(Limits.MIN_GAS, Limits.COINBASE_GAS_PRICE);
         draft.inputs.add(new TxInput(coins, new UnlockScript.PoLW(alice.publicKey())));

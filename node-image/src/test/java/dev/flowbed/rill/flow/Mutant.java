@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param block the changed block; null for what is submitted alone
  * @param submitted a transaction handed to the mempool; null for blocks
  */
-record Mutant(String name, Way way, @Nullable Block block, @Nullable TransactionTemplate submitted) {
+record Mutant(
+        String name,
+        Way way,
+        @Nullable Block block,
+        @Nullable TransactionTemplate submitted) {
     /** Which rules look at it. */
     enum Way {
         /** All rules of blocks. */

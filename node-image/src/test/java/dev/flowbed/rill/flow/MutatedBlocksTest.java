@@ -34,7 +34,9 @@ class MutatedBlocksTest {
             Map.entry("state hash: of the parent", "it is the same where no block within the group lies between"),
             Map.entry("output N: to another of the group", "a miner may pay anybody of the group the block is to"),
             Map.entry("output N: to another of the group it is to", "its owner may pay anybody"),
-            Map.entry("output N: to another of the group it is from", "its owner may pay anybody, and another output still goes to the other group"),
+            Map.entry(
+                    "output N: to another of the group it is from",
+                    "its owner may pay anybody, and another output still goes to the other group"),
             Map.entry("output N: to the group it is from", "so it is where the block stays within its group"),
             Map.entry("output N: to another group", "so it is where the other group is the one it is from"),
             Map.entry("output N: locked", "outputs may be locked"),
@@ -132,7 +134,10 @@ class MutatedBlocksTest {
     }
 
     private static String config(String recording) throws IOException {
-        return Recording.open(Recordings.file(recording + ".json.xz")).config().root().render();
+        return Recording.open(Recordings.file(recording + ".json.xz"))
+                .config()
+                .root()
+                .render();
     }
 
     private static void assertSame(Map<String, String> officials, Map<String, String> rills) {

@@ -73,7 +73,8 @@ class RandomForksTest {
             Set<BlockHash> winning = winning(first, all, groups);
             all.forEach((hash, block) -> {
                 if (winning.contains(hash)) {
-                    assertThat(winner.flow().add(block, BlockSource.peer("winner"))).isInstanceOf(AddResult.Added.class);
+                    assertThat(winner.flow().add(block, BlockSource.peer("winner")))
+                            .isInstanceOf(AddResult.Added.class);
                 }
             });
             for (TestNode node : nodes.subList(1, nodes.size())) {
@@ -111,7 +112,8 @@ class RandomForksTest {
             assertThat(node.bestDeps(chain)).isEqualTo(first.bestDeps(chain));
             assertThat(stateHash(node, chain, groups)).isEqualTo(stateHash(first, chain, groups));
         }
-        keys.forEach(key -> assertThat(balance(node, key.lockupScript())).isEqualTo(balance(first, key.lockupScript())));
+        keys.forEach(
+                key -> assertThat(balance(node, key.lockupScript())).isEqualTo(balance(first, key.lockupScript())));
     }
 
     private static List<AssetUtxo> owned(BlockFlow flow, BlockHash tip, LockupScript.Asset owner) {
@@ -126,7 +128,8 @@ class RandomForksTest {
     }
 
     private static Hash stateHash(BlockFlow flow, ChainIndex chain, int groups) {
-        return flow.template(chain, TestChainMiner.miner(99, chain.to(), groups)).depStateHash();
+        return flow.template(chain, TestChainMiner.miner(99, chain.to(), groups))
+                .depStateHash();
     }
 
     /** The tips and all that they build upon or name. */
@@ -244,8 +247,9 @@ class RandomForksTest {
                         .as("block %s", block.hash())
                         .isNotInstanceOf(AddResult.Invalid.class);
             }
-            List<Block> left =
-                    untold.stream().filter(block -> !flow.contains(block.hash())).toList();
+            List<Block> left = untold.stream()
+                    .filter(block -> !flow.contains(block.hash()))
+                    .toList();
             assertThat(left).hasSizeLessThan(untold.size());
             untold = left;
         }

@@ -177,7 +177,8 @@ class ReorganizationTest {
         assertSameBest(light, heavy);
         for (ChainIndex chain : ChainIndex.all(GROUPS)) {
             assertThat(light.flow().hashes(chain, 1)).hasSize(2);
-            assertThat(light.flow().isCanonical(heavy.flow().hashes(chain, 1).get(0))).isTrue();
+            assertThat(light.flow().isCanonical(heavy.flow().hashes(chain, 1).get(0)))
+                    .isTrue();
         }
     }
 
@@ -234,7 +235,9 @@ class ReorganizationTest {
 
     private static void assertSameBest(ForkNode one, ForkNode other) {
         for (ChainIndex chain : ChainIndex.all(GROUPS)) {
-            assertThat(one.flow().tip(chain)).as("tip of %s", chain).isEqualTo(other.flow().tip(chain));
+            assertThat(one.flow().tip(chain))
+                    .as("tip of %s", chain)
+                    .isEqualTo(other.flow().tip(chain));
             assertThat(one.flow().bestDeps(chain)).isEqualTo(other.flow().bestDeps(chain));
         }
     }

@@ -24,8 +24,8 @@ final class TokenScripts {
 
     /** Makes a contract with one method that does nothing, and gives all of its new token to somebody. */
     static ScriptCode issue(LockupScript.Asset owner, long amount) {
-        Val contract = new Val.ByteVec(Bytes.wrap(
-                ContractCode.of(0, List.of(method(false))).encode()));
+        Val contract = new Val.ByteVec(
+                Bytes.wrap(ContractCode.of(0, List.of(method(false))).encode()));
         return script(
                 constant(Opcode.ADDRESS_CONST, new Val.AddressVal(owner)),
                 constant(Opcode.U256_CONST, new Val.UnsignedInteger(DEPOSIT)),

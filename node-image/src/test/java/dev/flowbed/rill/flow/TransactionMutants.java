@@ -140,9 +140,15 @@ final class TransactionMutants {
             TxInput input = inputs.get(i);
             resigned(name + "left out", draft -> draft.inputs.remove(place));
             ref(name + "unknown", place, unknown(input, 1));
-            ref(name + "another hint of the group", place, new TxOutputRef(hint(chain.from()), input.outputRef().key()));
+            ref(
+                    name + "another hint of the group",
+                    place,
+                    new TxOutputRef(hint(chain.from()), input.outputRef().key()));
             int elsewhere = (chain.from() + 1) % groups;
-            ref(name + "a hint of another group", place, new TxOutputRef(hint(elsewhere), input.outputRef().key()));
+            ref(
+                    name + "a hint of another group",
+                    place,
+                    new TxOutputRef(hint(elsewhere), input.outputRef().key()));
             Bytes stranger = Wallet.devnet().keyOfGroup(elsewhere, groups, 0).publicKey();
             unlock(name + "another key", place, new UnlockScript.P2pkh(stranger));
             unlock(name + "the owner's key", place, new UnlockScript.P2pkh(owner.publicKey()));
@@ -168,11 +174,17 @@ final class TransactionMutants {
     }
 
     private void ref(String name, int place, TxOutputRef ref) {
-        resigned(name, draft -> draft.inputs.set(place, new TxInput(ref, draft.inputs.get(place).unlockScript())));
+        resigned(
+                name,
+                draft -> draft.inputs.set(
+                        place, new TxInput(ref, draft.inputs.get(place).unlockScript())));
     }
 
     private void unlock(String name, int place, UnlockScript script) {
-        resigned(name, draft -> draft.inputs.set(place, new TxInput(draft.inputs.get(place).outputRef(), script)));
+        resigned(
+                name,
+                draft -> draft.inputs.set(
+                        place, new TxInput(draft.inputs.get(place).outputRef(), script)));
     }
 
     private void outputs() {

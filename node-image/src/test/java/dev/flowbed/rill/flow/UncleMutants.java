@@ -167,12 +167,11 @@ final class UncleMutants {
         return sorted;
     }
 
-    private void add(
-            String name, Block changed, List<CoinbaseData.GhostUncle> uncles, List<Integer> heightsBack) {
+    private void add(String name, Block changed, List<CoinbaseData.GhostUncle> uncles, List<Integer> heightsBack) {
         List<UncleSelection.Uncle> rewarded = new ArrayList<>();
         for (int i = 0; i < uncles.size(); i++) {
-            rewarded.add(new UncleSelection.Uncle(
-                    uncles.get(i).hash(), uncles.get(i).miner(), heightsBack.get(i)));
+            rewarded.add(
+                    new UncleSelection.Uncle(uncles.get(i).hash(), uncles.get(i).miner(), heightsBack.get(i)));
         }
         Transaction coinbase = coinbases.build(
                 chain,
@@ -188,7 +187,8 @@ final class UncleMutants {
     }
 
     private static LockupScript.Asset minerOf(Block block) {
-        return block.transactions().isEmpty() || block.coinbase().unsigned().fixedOutputs().isEmpty()
+        return block.transactions().isEmpty()
+                        || block.coinbase().unsigned().fixedOutputs().isEmpty()
                 ? TestChainMiner.miner(207, 0, 4)
                 : block.coinbase().unsigned().fixedOutputs().get(0).lockupScript();
     }

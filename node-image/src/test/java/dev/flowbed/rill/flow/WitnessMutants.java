@@ -36,9 +36,9 @@ import java.util.function.Function;
  * takes them, rightly or not. Also scripts, and what the mempool refuses.
  */
 final class WitnessMutants {
-    private static final Bytes ED_SECRET = Bytes.wrap(new byte[] {
-        5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5
-    });
+    private static final Bytes ED_SECRET = Bytes.wrap(
+            new byte[] {5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5
+            });
     private static final int GAS = 100_000;
     private static final int TOO_MANY_KEYS = Limits.MAX_MULTISIG_KEYS + 1;
 
@@ -102,8 +102,8 @@ final class WitnessMutants {
 
     private void multisigs() {
         List<PrivateKey> owners = List.of(alice, bob, dave);
-        LockupScript.P2mpkh lock =
-                LockupScript.P2mpkh.of(owners.stream().map(PrivateKey::publicKey).toList(), 2);
+        LockupScript.P2mpkh lock = LockupScript.P2mpkh.of(
+                owners.stream().map(PrivateKey::publicKey).toList(), 2);
         UnlockScript.IndexedKey first = new UnlockScript.IndexedKey(alice.publicKey(), 0);
         UnlockScript.IndexedKey second = new UnlockScript.IndexedKey(bob.publicKey(), 1);
         UnlockScript.IndexedKey third = new UnlockScript.IndexedKey(dave.publicKey(), 2);
@@ -140,12 +140,21 @@ final class WitnessMutants {
     private void scriptHashes() {
         ScriptCode good = ofGroup(Instruction.of(Opcode.CONST_TRUE), Instruction.of(Opcode.ASSERT));
         ScriptCode bad = ofGroup(Instruction.of(Opcode.CONST_FALSE), Instruction.of(Opcode.ASSERT));
-        spend("script hash: it ends well", LockupScript.P2sh.of(good), new UnlockScript.P2sh(good, List.of()), id ->
-                List.of());
-        spend("script hash: it fails", LockupScript.P2sh.of(bad), new UnlockScript.P2sh(bad, List.of()), id ->
-                List.of());
-        spend("script hash: of another script", LockupScript.P2sh.of(bad), new UnlockScript.P2sh(good, List.of()), id ->
-                List.of());
+        spend(
+                "script hash: it ends well",
+                LockupScript.P2sh.of(good),
+                new UnlockScript.P2sh(good, List.of()),
+                id -> List.of());
+        spend(
+                "script hash: it fails",
+                LockupScript.P2sh.of(bad),
+                new UnlockScript.P2sh(bad, List.of()),
+                id -> List.of());
+        spend(
+                "script hash: of another script",
+                LockupScript.P2sh.of(bad),
+                new UnlockScript.P2sh(good, List.of()),
+                id -> List.of());
         spend(
                 "script hash: a signature too many",
                 LockupScript.P2sh.of(good),
@@ -177,21 +186,33 @@ final class WitnessMutants {
         spend("key: secp256k1", k1, unlock, id -> List.of(alice.sign(id)));
         spend("key: secp256k1, signed by another", k1, unlock, id -> List.of(bob.sign(id)));
         spend("key: secp256k1, nobody signed", k1, unlock, id -> List.of());
-        spend("key: secp256k1, unlocked as a hash", k1, new UnlockScript.P2pkh(alice.publicKey()), id ->
-                List.of(alice.sign(id)));
+        spend(
+                "key: secp256k1, unlocked as a hash",
+                k1,
+                new UnlockScript.P2pkh(alice.publicKey()),
+                id -> List.of(alice.sign(id)));
         LockupScript.P2pk ed = new LockupScript.P2pk(ed25519(), group);
         spend("key: ed25519", ed, unlock, id -> List.of(Ed25519Signatures.sign(id.toArray(), ED_SECRET)));
-        spend("key: ed25519, another message", ed, unlock, id ->
-                List.of(Ed25519Signatures.sign(Hash.ZERO.toArray(), ED_SECRET)));
+        spend(
+                "key: ed25519, another message",
+                ed,
+                unlock,
+                id -> List.of(Ed25519Signatures.sign(Hash.ZERO.toArray(), ED_SECRET)));
         spend("key: ed25519, nobody signed", ed, unlock, id -> List.of());
         for (PublicKey.Kind kind : List.of(PublicKey.Kind.SECP256R1, PublicKey.Kind.WEBAUTHN)) {
             LockupScript.P2pk lock = new LockupScript.P2pk(PasskeySigner.publicKey(kind), group);
-            spend("key: " + kind, lock, unlock, id ->
-                    kind == PublicKey.Kind.WEBAUTHN
+            spend(
+                    "key: " + kind,
+                    lock,
+                    unlock,
+                    id -> kind == PublicKey.Kind.WEBAUTHN
                             ? PasskeySigner.passkey(id)
                             : List.of(PasskeySigner.sign(id.toArray())));
-            spend("key: " + kind + ", another message", lock, unlock, id ->
-                    kind == PublicKey.Kind.WEBAUTHN
+            spend(
+                    "key: " + kind + ", another message",
+                    lock,
+                    unlock,
+                    id -> kind == PublicKey.Kind.WEBAUTHN
                             ? PasskeySigner.passkey(Hash.ZERO)
                             : List.of(PasskeySigner.sign(Hash.ZERO.toArray())));
             spend("key: " + kind + ", nobody signed", lock, unlock, id -> List.of());
@@ -219,18 +240,25 @@ final class WitnessMutants {
         spend("groupless multisig: one of three", lock, new UnlockScript.P2hmpk(keys, List.of(1)), edAndBob);
         UnlockScript fewer = new UnlockScript.P2hmpk(keys.subList(0, 2), List.of(0, 1));
         spend("groupless multisig: fewer keys", lock, fewer, edAndBob);
-        spend("groupless multisig: one signature", lock, new UnlockScript.P2hmpk(keys, List.of(1, 2)), id ->
-                List.of(Ed25519Signatures.sign(id.toArray(), ED_SECRET)));
+        spend(
+                "groupless multisig: one signature",
+                lock,
+                new UnlockScript.P2hmpk(keys, List.of(1, 2)),
+                id -> List.of(Ed25519Signatures.sign(id.toArray(), ED_SECRET)));
         List<PublicKey> many = Collections.nCopies(TOO_MANY_KEYS, PublicKey.secp256k1(alice.publicKey()));
         LockupScript.P2hmpk crowded = new LockupScript.P2hmpk(LockupScript.P2hmpk.hashOf(many, 1), group);
-        spend("groupless multisig: too many keys", crowded, new UnlockScript.P2hmpk(many, List.of(0)), id ->
-                List.of(alice.sign(id)));
+        spend(
+                "groupless multisig: too many keys",
+                crowded,
+                new UnlockScript.P2hmpk(many, List.of(0)),
+                id -> List.of(alice.sign(id)));
     }
 
     private void spend(
             String name, LockupScript.Asset lock, UnlockScript unlock, Function<Hash, List<Signature>> signer) {
         Transaction fund = fund(TxOutput.Asset.of(Alph.of(2), lock));
-        mutants.add(Mutant.body(name, holding(fund, spending(fund, unlock, draft -> {}).signed(signer))));
+        mutants.add(Mutant.body(
+                name, holding(fund, spending(fund, unlock, draft -> {}).signed(signer))));
     }
 
     // ---- locks
@@ -238,23 +266,26 @@ final class WitnessMutants {
     private void locks() {
         long now = block.header().timestamp();
         for (long ahead : new long[] {-1, 0, 1}) {
-            Transaction fund = fund(TxOutput.Asset.of(Alph.of(2), alice.lockupScript()).withLockTime(now + ahead));
-            mutants.add(Mutant.body("lock: until " + ahead + " ms after the block", holding(fund, byAlice(fund, d -> {}))));
+            Transaction fund =
+                    fund(TxOutput.Asset.of(Alph.of(2), alice.lockupScript()).withLockTime(now + ahead));
+            mutants.add(
+                    Mutant.body("lock: until " + ahead + " ms after the block", holding(fund, byAlice(fund, d -> {}))));
         }
         Transaction fund = fund(TxOutput.Asset.of(Alph.of(2), alice.lockupScript()));
         mutants.add(Mutant.body("order: spent before it is made", holding(byAlice(fund, d -> {}), fund)));
         mutants.add(Mutant.body("order: spent after it is made", holding(fund, byAlice(fund, d -> {}))));
         mutants.add(Mutant.body("spent twice in one block", holding(fund, fund)));
-        mutants.add(Mutant.body("gas: as little as there may be, for many outputs", holding(fund, byAlice(fund, draft -> {
-            draft.gas = Limits.MIN_GAS;
-            draft.outputs.clear();
-            U256 left = Alph.of(2).minus(draft.gasPrice.times(draft.gas));
-            for (int i = 0; i < 9; i++) {
-                draft.outputs.add(TxOutput.Asset.of(Limits.DUST, alice.lockupScript()));
-                left = left.minus(Limits.DUST);
-            }
-            draft.outputs.add(TxOutput.Asset.of(left, alice.lockupScript()));
-        }))));
+        mutants.add(Mutant.body(
+                "gas: as little as there may be, for many outputs", holding(fund, byAlice(fund, draft -> {
+                    draft.gas = Limits.MIN_GAS;
+                    draft.outputs.clear();
+                    U256 left = Alph.of(2).minus(draft.gasPrice.times(draft.gas));
+                    for (int i = 0; i < 9; i++) {
+                        draft.outputs.add(TxOutput.Asset.of(Limits.DUST, alice.lockupScript()));
+                        left = left.minus(Limits.DUST);
+                    }
+                    draft.outputs.add(TxOutput.Asset.of(left, alice.lockupScript()));
+                }))));
     }
 
     private Transaction byAlice(Transaction fund, Consumer<TxDraft> change) {
@@ -295,8 +326,8 @@ final class WitnessMutants {
         });
         script("no outputs of its own", approved, draft -> {
             draft.outputs.clear();
-            draft.generated.add(TxOutput.Asset.of(
-                    Alph.of(2).minus(draft.gasPrice.times(draft.gas)), alice.lockupScript()));
+            draft.generated.add(
+                    TxOutput.Asset.of(Alph.of(2).minus(draft.gasPrice.times(draft.gas)), alice.lockupScript()));
         });
     }
 
@@ -316,7 +347,8 @@ final class WitnessMutants {
 
     static ScriptCode stateful(boolean takesAssets, Instruction... code) {
         Method method = new Method(true, takesAssets, false, false, 0, 0, 0, code);
-        return ScriptCode.ofStateful(Bytes.wrap(new ByteWriter().vector(List.of(method)).toByteArray()));
+        return ScriptCode.ofStateful(
+                Bytes.wrap(new ByteWriter().vector(List.of(method)).toByteArray()));
     }
 
     // ---- what waits for a block
@@ -324,10 +356,18 @@ final class WitnessMutants {
     private void submitted() {
         submit("a transfer", draft -> {});
         submit("an input twice", draft -> draft.inputs.add(draft.inputs.get(0)));
-        submit("an input that is not there", draft -> draft.inputs.set(0, new TxInput(
-                new TxOutputRef(coins.hint(), Hash.ZERO), draft.inputs.get(0).unlockScript())));
+        submit(
+                "an input that is not there",
+                draft -> draft.inputs.set(
+                        0,
+                        new TxInput(
+                                new TxOutputRef(coins.hint(), Hash.ZERO),
+                                draft.inputs.get(0).unlockScript())));
         submit("another network id", draft -> draft.networkId = 5);
-        submit("1 too much", draft -> draft.output(0, old -> BodyMutants.with(old, old.amount().plus(U256.ONE))));
+        submit(
+                "1 too much",
+                draft -> draft.output(
+                        0, old -> BodyMutants.with(old, old.amount().plus(U256.ONE))));
         submit("no inputs", draft -> draft.inputs.clear());
         submit("no outputs", draft -> draft.outputs.clear());
         submit("too little gas", draft -> draft.gas = Limits.MIN_GAS - 1);
@@ -337,8 +377,7 @@ final class WitnessMutants {
             draft.outputs.add(TxOutput.Asset.of(Alph.ONE, TestChainMiner.miner(204, (group + 2) % groups, groups)));
         });
         submit("a script", draft -> draft.script = Optional.of(BodyMutants.EMPTY_SCRIPT));
-        submit("a script that fails", draft ->
-                draft.script = Optional.of(stateful(false, Instruction.of(Opcode.POP))));
+        submit("a script that fails", draft -> draft.script = Optional.of(stateful(false, Instruction.of(Opcode.POP))));
         submit("a script, towards another group", draft -> {
             draft.script = Optional.of(BodyMutants.EMPTY_SCRIPT);
             draft.output(0, old -> BodyMutants.with(old, TestChainMiner.miner(204, (group + 1) % groups, groups)));

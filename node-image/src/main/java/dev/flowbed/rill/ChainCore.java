@@ -57,6 +57,7 @@ record ChainCore(Store store, BlockFlow flow, MemPools pools, TxIntake intake) i
                 store,
                 TrieWorldStates.of(store, TRIE_CACHE_BYTES),
                 validator,
+                config.storage().indexes(),
                 clock);
         MemPoolJournal journal = MemPoolJournal.in(store);
         MemPools pools = new MemPools(config.broker(), config.mempool(), journal, clock);

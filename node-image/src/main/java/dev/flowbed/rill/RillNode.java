@@ -1,12 +1,12 @@
 package dev.flowbed.rill;
 
+import dev.flowbed.alephium.hash.Hash;
 import dev.flowbed.alephium.json.JsonOut;
 import dev.flowbed.rill.api.ApiAssembly;
 import dev.flowbed.rill.api.ChainMetrics;
+import dev.flowbed.rill.api.NewBlock;
 import dev.flowbed.rill.api.NodeBuild;
-import dev.flowbed.rill.api.OutputIndex;
 import dev.flowbed.rill.api.RestServer;
-import dev.flowbed.rill.api.Topic;
 import dev.flowbed.rill.api.WebSocketService;
 import dev.flowbed.rill.config.RillConfig;
 import dev.flowbed.rill.development.DevelopmentAids;
@@ -152,13 +152,6 @@ final class RillNode implements AutoCloseable {
             ChainMetrics metrics,
             Optional<DevelopmentAids> aids,
             Clock clock) {
-        Optional<OutputIndex> index = Optional.empty();
-        if (config.storage().txOutputRefIndex()) {
-            OutputIndex outputs = new OutputIndex(core.store());
-            outputs.catchUp(core.flow());
-            core.flow().addListener(outputs);
-            index = Optional.of(outputs);
-        }
         Optional<WebSocketService> webSockets = Optional.empty();
         if (config.webSocket().enabled()) {
             WebSocketService service = new WebSocketService(vertx, config.webSocket());
@@ -174,7 +167,6 @@ final class RillNode implements AutoCloseable {
                         core.intake(),
                         peers,
                         mining,
-                        index,
                         metrics,
                         build,
                         aids,
@@ -183,18 +175,14 @@ final class RillNode implements AutoCloseable {
     }
 
     private static void notify(WebSocketService service, ChainCore core) {
-        core.intake().addListener(tx -> service.publish(Topic.TX, () -> JsonOut.template(tx.template(), tx.seenAt())));
+        core.intake().addListener(tx -> service.publishTransaction(() -> JsonOut.template(tx.template(), tx.seenAt())));
         core.flow().addListener(new FlowListener() {
             @Override
             public void blockAdded(AddedBlock added) {
                 if (core.flow().broker().serves(added.chain().from())) {
-                    service.publish(
-                            Topic.BLOCK,
-                            () -> ApiAssembly.blockAndEvents(
-                                    added.block(),
-                                    added.height(),
-                                    added.conflicted()
-                                            .getOrDefault(added.block().hash(), List.of())));
+                    List<Hash> conflicted =
+                            added.conflicted().getOrDefault(added.block().hash(), List.of());
+                    service.publishBlock(new NewBlock(core.flow(), added.block(), added.height(), conflicted));
                 }
             }
         });

@@ -36,14 +36,24 @@ final class RunningRill implements AutoCloseable {
 
     /** A node that lives in a folder, with settings on top of the usual ones. */
     static RunningRill start(Path home, String settings) {
+        configure(home, settings);
+        return restart(home);
+    }
+
+    /** A node with the settings that its folder has. */
+    static RunningRill restart(Path home) {
+        return new RunningRill(
+                RillNode.start(new ConfigLoader(Map.of(), new Properties(), Clock.systemUTC()).load(home)));
+    }
+
+    /** Puts the settings of a node into its folder. */
+    static void configure(Path home, String settings) {
         try {
             Files.createDirectories(home);
             Files.writeString(home.resolve("user.conf"), usual(freePort()) + settings);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new RunningRill(
-                RillNode.start(new ConfigLoader(Map.of(), new Properties(), Clock.systemUTC()).load(home)));
     }
 
     /** The network of the development wallet, one broker, everything on. */

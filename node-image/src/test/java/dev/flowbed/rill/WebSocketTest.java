@@ -7,18 +7,9 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,7 +42,7 @@ class WebSocketTest {
 
     @Test
     void tellsSubscribersOfTransactionsAndBlocks() {
-        Client client = new Client("/ws");
+        SocketClient client = new SocketClient(rill, "/ws");
         assertThat(client.ask("{\"jsonrpc\":\"2.0\",\"id\":10,\"method\":\"subscribe\",\"params\":[\"tx\"]}"))
                 .isEqualTo("{\"result\":\"" + TX + "\",\"id\":10,\"jsonrpc\":\"2.0\"}");
         assertThat(client.ask("{\"jsonrpc\":\"2.0\",\"id\":11,\"method\":\"subscribe\",\"params\":[\"block\"]}"))
@@ -78,7 +69,7 @@ class WebSocketTest {
 
     @Test
     void subscribesAndUnsubscribesOnce() {
-        Client client = new Client("/ws");
+        SocketClient client = new SocketClient(rill, "/ws");
         client.ask("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"subscribe\",\"params\":[\"block\"]}");
         assertThat(client.ask("{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"subscribe\",\"params\":[\"block\"]}"))
                 .isEqualTo("{\"error\":{\"code\":-32010,\"message\":\"" + BLOCK + "\"},\"id\":2,\"jsonrpc\":\"2.0\"}");
@@ -91,7 +82,7 @@ class WebSocketTest {
 
     @Test
     void saysWhatIsWrongWithRequests() {
-        Client client = new Client("/ws");
+        SocketClient client = new SocketClient(rill, "/ws");
         assertThat(read(client.ask("nonsense")).at("/error/code").asInt()).isEqualTo(-32700);
         assertThat(read(client.ask("{\"jsonrpc\":\"1.0\",\"id\":4,\"method\":\"subscribe\",\"params\":[\"tx\"]}"))
                         .get("error")
@@ -101,34 +92,29 @@ class WebSocketTest {
                         .at("/error/message")
                         .asText())
                 .startsWith("Invalid params format: \"weather\". Expected an array of size 1: [block | tx]");
-        assertThat(read(client.ask(
-                                "{\"jsonrpc\":\"2.0\",\"id\":6,\"method\":\"subscribe\",\"params\":[\"contract\",{\"addresses\":[]}]}"))
-                        .at("/error/message")
-                        .asText())
-                .contains("does not run contracts yet");
         client.close();
     }
 
     @Test
     void cutsOffWhoAsksTooMuch() {
-        Client client = new Client("/ws");
+        SocketClient client = new SocketClient(rill, "/ws");
         for (int i = 0; i < 40; i++) {
             client.send("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"unsubscribe\",\"params\":[\"" + TX + "\"]}");
         }
-        await().until(client.closed::isDone);
+        await().until(client.closed()::isDone);
     }
 
     @Test
     void keepsQuietClientsThatAnswerPings() {
-        Client client = new Client("/ws");
-        await().atMost(Duration.ofSeconds(20)).until(() -> client.pings > 2);
-        assertThat(client.closed).isNotDone();
+        SocketClient client = new SocketClient(rill, "/ws");
+        await().atMost(Duration.ofSeconds(20)).until(() -> client.pings() > 2);
+        assertThat(client.closed()).isNotDone();
         client.close();
     }
 
     @Test
     void servesNoOtherPath() {
-        assertThatThrownBy(() -> new Client("/nows"))
+        assertThatThrownBy(() -> new SocketClient(rill, "/nows"))
                 .hasCauseInstanceOf(WebSocketHandshakeException.class)
                 .satisfies(refused -> assertThat(((WebSocketHandshakeException) refused.getCause())
                                 .getResponse()
@@ -141,72 +127,6 @@ class WebSocketTest {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {
             throw new AssertionError(text, e);
-        }
-    }
-
-    private static final class Client implements WebSocket.Listener {
-        private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
-        private final StringBuilder partial = new StringBuilder();
-        private final CompletableFuture<Boolean> closed = new CompletableFuture<>();
-        private final WebSocket socket;
-        private volatile int pings;
-
-        Client(String path) {
-            socket = HttpClient.newHttpClient()
-                    .newWebSocketBuilder()
-                    .buildAsync(URI.create("ws://127.0.0.1:" + rill.restPort() + path), this)
-                    .join();
-        }
-
-        void send(String text) {
-            socket.sendText(text, true).exceptionally(error -> socket).join();
-        }
-
-        String ask(String text) {
-            send(text);
-            return next();
-        }
-
-        String next() {
-            try {
-                String message = messages.poll(10, TimeUnit.SECONDS);
-                assertThat(message).as("a message").isNotNull();
-                return message;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new AssertionError(e);
-            }
-        }
-
-        void close() {
-            socket.abort();
-        }
-
-        @Override
-        public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
-            partial.append(data);
-            if (last) {
-                messages.add(partial.toString());
-                partial.setLength(0);
-            }
-            return WebSocket.Listener.super.onText(webSocket, data, last);
-        }
-
-        @Override
-        public CompletionStage<?> onPing(WebSocket webSocket, ByteBuffer message) {
-            pings++;
-            return WebSocket.Listener.super.onPing(webSocket, message);
-        }
-
-        @Override
-        public CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
-            closed.complete(true);
-            return WebSocket.Listener.super.onClose(webSocket, statusCode, reason);
-        }
-
-        @Override
-        public void onError(WebSocket webSocket, Throwable error) {
-            closed.complete(true);
         }
     }
 }

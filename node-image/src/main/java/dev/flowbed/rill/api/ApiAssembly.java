@@ -1,8 +1,5 @@
 package dev.flowbed.rill.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.flowbed.alephium.hash.Hash;
-import dev.flowbed.alephium.model.Block;
 import dev.flowbed.rill.call.ContractCalls;
 import dev.flowbed.rill.call.ContractTests;
 import dev.flowbed.rill.config.RillConfig;
@@ -25,7 +22,6 @@ import java.util.Optional;
 /**
  * All endpoints of a node, put together.
  *
- * @param index the index of outputs, if the settings ask for one
  * @param aids aids for development, if the settings ask for them
  */
 public record ApiAssembly(
@@ -36,7 +32,6 @@ public record ApiAssembly(
         TxIntake intake,
         NetworkView network,
         MiningControl mining,
-        Optional<OutputIndex> index,
         ChainMetrics metrics,
         NodeBuild build,
         Optional<DevelopmentAids> aids,
@@ -51,11 +46,6 @@ public record ApiAssembly(
                 endpoints(),
                 new CliqueForwarder(vertx, this::restOf, config.api().apiKeys()),
                 webSockets);
-    }
-
-    /** A block with its events as subscribers are told of it. */
-    public static JsonNode blockAndEvents(Block block, int height, List<Hash> conflicted) {
-        return BlockJson.withEvents(BlockJson.block(block, height, conflicted));
     }
 
     private Optional<InetSocketAddress> restOf(int group) {
@@ -78,12 +68,12 @@ public record ApiAssembly(
                 new FlowScriptEmulator(flow, clock),
                 clock);
         SyncGate gate = new SyncGate(network);
-        RichTransactions rich = new RichTransactions(flow, index);
+        RichTransactions rich = new RichTransactions(flow);
         Submission submission = new Submission(builder, intake, gate, broker);
         List<Endpoint> all = new ArrayList<>();
         all.addAll(new InfoEndpoints(vertx, flow, network, build, config.peering(), config.api(), clock).endpoints());
         all.addAll(new BlockflowEndpoints(flow, rich, config.api(), clock).endpoints());
-        all.addAll(new AddressEndpoints(builder, broker).endpoints());
+        all.addAll(new AddressEndpoints(builder, flow).endpoints());
         all.addAll(new BuildEndpoints(builder, gate, broker).endpoints());
         all.addAll(new ScriptBuildEndpoints(builder, broker).endpoints());
         all.addAll(new ContractCallEndpoints(new ContractCalls(flow, clock), new ContractTests(flow), broker, clock)
@@ -93,7 +83,8 @@ public record ApiAssembly(
         all.addAll(new MultisigEndpoints(builder, submission, gate, broker).endpoints());
         all.addAll(new MinerEndpoints(mining, gate, broker.groups()).endpoints());
         all.addAll(new UtilEndpoints(config.rules()).endpoints());
-        all.addAll(LaterEndpoints.endpoints());
+        all.addAll(new EventEndpoints(flow).endpoints());
+        all.addAll(new ContractStateEndpoints(flow).endpoints());
         all.add(LaterEndpoints.export());
         all.addAll(new MetricsEndpoint(metrics, pools, broker, network, build).endpoints());
         List<Endpoint> dev = new DevEndpoints(aids, builder, gate, broker).endpoints();

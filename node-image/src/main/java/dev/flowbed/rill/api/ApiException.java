@@ -2,6 +2,8 @@ package dev.flowbed.rill.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.flowbed.alephium.hash.Hash;
+import java.util.Arrays;
 
 /** A request that gets an error for an answer, in the shapes of api/.../ApiError.scala. */
 public final class ApiException extends RuntimeException {
@@ -49,6 +51,34 @@ public final class ApiException extends RuntimeException {
     /** 500: what was asked cannot be done; the official node answers most refusals so. */
     public static ApiException failed(String detail) {
         return withDetail(500, detail);
+    }
+
+    /**
+     * 500: the state or the store has no such key, in the words of the official node, which clients look at.
+     *
+     * @param key the key as the official node shows it
+     * @param where who looked for it there
+     */
+    public static ApiException keyNotFound(String key, String where) {
+        return failed("Failed in IO: org.alephium.io.IOError$KeyNotFound: org.alephium.util.AppException: Key " + key
+                + " not found in " + where);
+    }
+
+    /** 500: the world state has no such contract. */
+    public static ApiException noContract(Hash id, String where) {
+        return keyNotFound("ContractId(hex\"" + id.hex() + "\")", where);
+    }
+
+    /** 500: what the question needs is not kept. */
+    public static ApiException notKept(String setting, String purpose) {
+        return failed("Failed in IO: org.alephium.io.IOError$ConfigError: org.alephium.util.AppException: Please set `"
+                + setting + " = true` to query " + purpose);
+    }
+
+    /** Bytes as the official node shows them in errors. */
+    static String signedBytes(byte[] bytes) {
+        String listed = Arrays.toString(bytes);
+        return "ByteString(" + listed.substring(1, listed.length() - 1) + ")";
     }
 
     /** 501: the official node offers this, this node not yet. */

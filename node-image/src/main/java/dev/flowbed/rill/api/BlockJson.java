@@ -24,11 +24,11 @@ final class BlockJson {
         return json;
     }
 
-    /** A block with its contract events: none, since contracts do not run here yet. */
-    static ObjectNode withEvents(ObjectNode block) {
+    /** A block with the events of its contracts. */
+    static ObjectNode withEvents(ObjectNode block, ArrayNode events) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.set("block", block);
-        json.putArray("events");
+        json.set("events", events);
         return json;
     }
 }

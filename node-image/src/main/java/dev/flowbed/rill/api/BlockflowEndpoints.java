@@ -35,30 +35,35 @@ final class BlockflowEndpoints {
 
     List<Endpoint> endpoints() {
         return List.of(
-                listing("/blockflow/blocks", "List blocks of a time interval", "blocks", Shapes.BLOCK, this::entry),
+                listing(
+                        "/blockflow/blocks",
+                        "List blocks of a time interval",
+                        "BlocksPerTimeStampRange",
+                        Shapes.BLOCK,
+                        this::entry),
                 listing(
                         "/blockflow/blocks-with-events",
                         "List blocks of a time interval with their events",
-                        "blocksAndEvents",
+                        "BlocksAndEventsPerTimeStampRange",
                         Shapes.BLOCK_AND_EVENTS,
-                        block -> BlockJson.withEvents(entry(block))),
+                        block -> withEvents(entry(block), block)),
                 listing(
                         "/blockflow/rich-blocks",
                         "List blocks of a time interval, their inputs with what they spend",
-                        "blocksAndEvents",
-                        Shapes.BLOCK_AND_EVENTS,
-                        block -> BlockJson.withEvents(rich.enrich(entry(block), block.block()))),
+                        "RichBlocksAndEventsPerTimeStampRange",
+                        Shapes.RICH_BLOCK_AND_EVENTS,
+                        block -> withEvents(rich.enrich(entry(block), block.block()), block)),
                 single("/blockflow/blocks", "Get a block", Shapes.BLOCK, this::entry),
                 single(
                         "/blockflow/blocks-with-events",
                         "Get a block with its events",
                         Shapes.BLOCK_AND_EVENTS,
-                        block -> BlockJson.withEvents(entry(block))),
+                        block -> withEvents(entry(block), block)),
                 single(
                         "/blockflow/rich-blocks",
                         "Get a block, its inputs with what they spend",
-                        Shapes.BLOCK_AND_EVENTS,
-                        block -> BlockJson.withEvents(rich.enrich(entry(block), block.block()))),
+                        Shapes.RICH_BLOCK_AND_EVENTS,
+                        block -> withEvents(rich.enrich(entry(block), block.block()), block)),
                 Endpoint.get("/blockflow/main-chain-block-by-ghost-uncle/{ghost_uncle_hash}")
                         .summary("Get the canonical block that names an uncle")
                         .answers(Shapes.BLOCK)
@@ -93,14 +98,13 @@ final class BlockflowEndpoints {
     }
 
     private Endpoint listing(
-            String path, String summary, String field, Shape shape, Function<HeightedBlock, ObjectNode> show) {
+            String path, String summary, String name, Shape shape, Function<HeightedBlock, ObjectNode> show) {
+        String field = shape.equals(Shapes.BLOCK) ? "blocks" : "blocksAndEvents";
         return Endpoint.get(path)
                 .summary(summary)
                 .query("fromTs", Shape.TIMESTAMP)
                 .optionalQuery("toTs", Shape.TIMESTAMP)
-                .answers(Shape.object(
-                        field.equals("blocks") ? "BlocksPerTimeStampRange" : "BlocksAndEventsPerTimeStampRange",
-                        Shape.required(field, Shape.list(Shape.list(shape)))))
+                .answers(Shape.object(name, Shape.required(field, Shape.list(Shape.list(shape)))))
                 .by(request -> Reply.json(list(request, field, show)));
     }
 
@@ -127,6 +131,14 @@ final class BlockflowEndpoints {
                 block.block(),
                 block.height(),
                 flow.conflictedTransactions(block.block().hash()));
+    }
+
+    private ObjectNode withEvents(ObjectNode json, HeightedBlock block) {
+        Block of = block.block();
+        return BlockJson.withEvents(
+                json,
+                EventJson.ofBlock(
+                        flow.indexes().events().ofBlock(of.hash()), of.header().timestamp()));
     }
 
     /** A block of a chain that this broker holds; the official refusals otherwise. */

@@ -4,14 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.flowbed.alephium.codec.Bytes;
 import dev.flowbed.alephium.hash.Hash;
 import dev.flowbed.alephium.json.JsonOut;
 import dev.flowbed.alephium.json.ValJson;
 import dev.flowbed.alephium.model.TxOutput;
 import dev.flowbed.alephium.model.TxOutputRef;
 import dev.flowbed.alephium.script.Address;
-import dev.flowbed.alephium.script.LockupScript;
 import dev.flowbed.rill.call.CallEvent;
 import dev.flowbed.rill.call.CallResult;
 import dev.flowbed.rill.call.ContractCalls;
@@ -41,7 +39,7 @@ final class CallJson {
     /** What a test of a contract came to. */
     static JsonNode test(Hash contract, ContractTests.Tested tested) {
         ObjectNode json = NODES.objectNode()
-                .put("address", address(contract))
+                .put("address", ContractStateJson.address(contract))
                 .put("codeHash", tested.codeHash().hex());
         return result(json, tested.result());
     }
@@ -63,38 +61,23 @@ final class CallJson {
         ArrayNode messages = json.putArray("debugMessages");
         result.debugMessages()
                 .forEach(message -> messages.addObject()
-                        .put("contractAddress", address(message.contract()))
+                        .put("contractAddress", ContractStateJson.address(message.contract()))
                         .put("message", message.text()));
         return json;
     }
 
-    /** A contract's state (api/.../ContractState.scala). */
+    /** A contract's state. */
     static ObjectNode contract(ContractSnapshot contract) {
-        ObjectNode json = NODES.objectNode()
-                .put("address", address(contract.id()))
-                .put("bytecode", Bytes.wrap(contract.state().code().encode()).hex())
-                .put("codeHash", contract.codeHash().hex())
-                .put("initialStateHash", contract.state().initialStateHash().hex());
-        json.set("immFields", ValJson.write(contract.state().immutableFields()));
-        json.set("mutFields", ValJson.write(contract.state().mutableFields()));
-        ObjectNode assets = json.putObject("asset")
-                .put("attoAlphAmount", contract.assets().amount().toString());
-        ArrayNode tokens = assets.putArray("tokens");
-        contract.assets().tokens().forEach(token -> tokens.add(JsonOut.token(token)));
-        return json;
+        return ContractStateJson.of(contract.id(), contract.codeHash(), contract.state(), contract.assets());
     }
 
     private static ObjectNode event(CallEvent event) {
         ObjectNode json = NODES.objectNode();
         json.put("blockHash", event.block().hex());
         json.set("timestamp", JsonOut.number(event.timestamp()));
-        json.put("contractAddress", address(event.contract()));
+        json.put("contractAddress", ContractStateJson.address(event.contract()));
         json.put("eventIndex", event.index());
         json.set("fields", ValJson.write(event.fields()));
         return json;
-    }
-
-    private static String address(Hash contract) {
-        return Address.format(new LockupScript.P2c(contract));
     }
 }

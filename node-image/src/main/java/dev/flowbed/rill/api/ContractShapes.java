@@ -9,10 +9,7 @@ import java.util.List;
 
 /** The shapes of what the API takes and gives about contracts, under their official names (api/.../model). */
 final class ContractShapes {
-    static final Shape VAL = object(
-            "Val",
-            required("type", new Shape.Scalar("string", "", "Bool, I256, U256, ByteVec, Address or Array")),
-            required("value", Shape.STRING));
+    private static final Shape VAL = Shapes.VAL;
     private static final Shape KEY_TYPE = new Shape.Scalar(
             "string", "", "default, bip340-schnorr, gl-secp256k1, gl-secp256r1, gl-ed25519 or gl-webauthn");
     private static final Shape NUMBER = new Shape.Scalar("number", "double", "1.0 to 2.0, two decimals");
@@ -96,13 +93,6 @@ final class ContractShapes {
             required("immFields", list(VAL)),
             required("mutFields", list(VAL)),
             required("asset", ASSETS));
-    static final Shape EVENT = object(
-            "ContractEventByTxId",
-            required("blockHash", Shape.BLOCK_HASH),
-            required("timestamp", Shape.TIMESTAMP),
-            required("contractAddress", Shape.ADDRESS),
-            required("eventIndex", Shape.INTEGER),
-            required("fields", list(VAL)));
     private static final Shape DEBUG_MESSAGE =
             object("DebugMessage", required("contractAddress", Shape.ADDRESS), required("message", Shape.STRING));
     static final Shape CALL = object(
@@ -125,7 +115,7 @@ final class ContractShapes {
             optional("contracts", list(CONTRACT)),
             optional("txInputs", list(Shape.ADDRESS)),
             optional("txOutputs", list(Shapes.GENERATED_OUTPUT)),
-            optional("events", list(EVENT)),
+            optional("events", list(Shapes.EVENT_BY_TX)),
             optional("debugMessages", list(DEBUG_MESSAGE)));
     static final Shape MULTICALL = object("MultipleCallContract", required("calls", list(CALL)));
     static final Shape MULTICALLED = object("MultipleCallContractResult", required("results", list(CALLED)));
@@ -145,7 +135,7 @@ final class ContractShapes {
             required("contracts", list(CONTRACT)),
             required("txInputs", list(Shape.ADDRESS)),
             required("txOutputs", list(Shapes.GENERATED_OUTPUT)),
-            required("events", list(EVENT)),
+            required("events", list(Shapes.EVENT_BY_TX)),
             required("debugMessages", list(DEBUG_MESSAGE)));
     static final Shape TEST = object(
             "TestContract",
@@ -173,7 +163,7 @@ final class ContractShapes {
             required("contracts", list(CONTRACT)),
             required("txInputs", list(Shape.ADDRESS)),
             required("txOutputs", list(Shapes.GENERATED_OUTPUT)),
-            required("events", list(EVENT)),
+            required("events", list(Shapes.EVENT_BY_TX)),
             required("debugMessages", list(DEBUG_MESSAGE)));
 
     private ContractShapes() {}

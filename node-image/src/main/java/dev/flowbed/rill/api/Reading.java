@@ -7,11 +7,15 @@ import dev.flowbed.alephium.hash.Hash;
 import dev.flowbed.alephium.hash.Hash256;
 import dev.flowbed.alephium.model.Signature;
 import dev.flowbed.alephium.script.Address;
+import dev.flowbed.alephium.script.Base58;
 import dev.flowbed.alephium.script.LockupScript;
 import dev.flowbed.alephium.vm.ContractCode;
+import java.util.OptionalInt;
 
 /** Texts of requests to values, with the official node's words for what is wrong (api/.../ApiModel.scala). */
 final class Reading {
+    private static final int LAST_LOCKUP_KIND = 5;
+
     private Reading() {}
 
     static BlockHash blockHash(String text) {
@@ -53,9 +57,28 @@ final class Reading {
         throw new FormatException("Expect asset address, but was contract address: " + text);
     }
 
-    /** A contract's address. */
+    /** A contract's address (vm/LockupScript.scala, fromBase58). */
     static LockupScript.P2c contractAddress(String text) {
-        return Address.parseContract(text);
+        try {
+            return Address.parseContract(text);
+        } catch (FormatException e) {
+            if (Address.hasGroup(text)) {
+                throw new FormatException("Invalid grouped address " + text);
+            }
+            OptionalInt kind = unknownKind(text);
+            if (kind.isPresent()) {
+                throw new FormatException(
+                        "Invalid address " + text + ": Invalid lockupScript prefix " + kind.getAsInt());
+            }
+            throw e;
+        }
+    }
+
+    /** The first byte of an address that names no kind of lockup scripts. */
+    private static OptionalInt unknownKind(String text) {
+        byte[] bytes = Base58.decode(text).orElse(new byte[0]);
+        boolean known = bytes.length == 0 || (bytes[0] >= 0 && bytes[0] <= LAST_LOCKUP_KIND);
+        return known ? OptionalInt.empty() : OptionalInt.of(bytes[0]);
     }
 
     /** A contract's code. */

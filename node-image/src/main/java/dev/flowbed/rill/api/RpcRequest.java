@@ -17,15 +17,19 @@ record RpcRequest(OptionalLong id, Wish wish) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     sealed interface Wish {
-        record Subscribe(Topic topic) implements Wish {}
+        record Subscribe(Subscription to) implements Wish {}
 
         record Unsubscribe(String subscription) implements Wish {}
 
         record Wrong(RpcError error) implements Wish {}
     }
 
-    /** Reads a message. */
-    static RpcRequest parse(String message) {
+    /**
+     * Reads a message.
+     *
+     * @param mostContracts how many contracts one subscription may name
+     */
+    static RpcRequest parse(String message, int mostContracts) {
         JsonNode json;
         try {
             json = JSON.readTree(message);
@@ -53,10 +57,10 @@ record RpcRequest(OptionalLong id, Wish wish) {
         if (!json.get("jsonrpc").textValue().equals("2.0")) {
             return wrong(id, RpcError.invalidRequest());
         }
-        return new RpcRequest(id, wish(json.get("method").textValue(), json.get("params")));
+        return new RpcRequest(id, wish(json.get("method").textValue(), json.get("params"), mostContracts));
     }
 
-    private static Wish wish(String method, JsonNode params) {
+    private static Wish wish(String method, JsonNode params, int mostContracts) {
         if (!params.isArray() || params.isEmpty() || params.size() > 2) {
             return new Wish.Wrong(RpcError.invalidParams(params));
         }
@@ -64,12 +68,25 @@ record RpcRequest(OptionalLong id, Wish wish) {
         if (method.equals("subscribe") && params.size() == 1) {
             Optional<Topic> topic = first.isTextual() ? Topic.of(first.textValue()) : Optional.empty();
             return topic.<Wish>map(Wish.Subscribe::new).orElseGet(() -> new Wish.Wrong(RpcError.invalidParams(first)));
-        } else if (method.equals("subscribe") && first.asText().equals("contract")) {
-            return new Wish.Wrong(RpcError.contractsNotOffered());
+        } else if (method.equals("subscribe")
+                && first.isTextual()
+                && first.textValue().equals("contract")) {
+            return contracts(params.path(1), mostContracts);
         } else if (method.equals("unsubscribe") && params.size() == 1) {
             return unsubscription(first);
         }
         return new Wish.Wrong(RpcError.invalidParams(method.equals("subscribe") ? first : params));
+    }
+
+    private static Wish contracts(JsonNode wish, int mostContracts) {
+        if (!wish.isObject()) {
+            return new Wish.Wrong(RpcError.invalidParams(wish));
+        }
+        try {
+            return new Wish.Subscribe(ContractSubscription.read(wish, mostContracts));
+        } catch (RpcError.Refusal e) {
+            return new Wish.Wrong(e.error());
+        }
     }
 
     private static Wish unsubscription(JsonNode id) {

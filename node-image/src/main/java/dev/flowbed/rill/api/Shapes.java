@@ -5,6 +5,7 @@ import static dev.flowbed.rill.api.Shape.object;
 import static dev.flowbed.rill.api.Shape.optional;
 import static dev.flowbed.rill.api.Shape.required;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The shapes of what the API takes and gives, under their official names (api/.../model). */
@@ -82,15 +83,59 @@ final class Shapes {
             required("target", Shape.HEX),
             required("ghostUncles", list(GHOST_UNCLE)),
             optional("conflictedTxs", list(Shape.HASH)));
-    static final Shape EVENT = object(
-            "ContractEventByBlockHash",
-            required("txId", Shape.HASH),
-            required("timestamp", Shape.TIMESTAMP),
-            required("contractAddress", Shape.ADDRESS),
-            required("eventIndex", Shape.INTEGER),
-            required("fields", list(Shape.STRING)));
+    static final Shape VAL = object(
+            "Val",
+            required("type", new Shape.Scalar("string", "", "Bool, I256, U256, ByteVec, Address or Array")),
+            required("value", Shape.STRING));
+    private static final Shape.Field TIMESTAMP = required("timestamp", Shape.TIMESTAMP);
+    private static final Shape.Field CONTRACT = required("contractAddress", Shape.ADDRESS);
+    private static final Shape.Field EVENT_INDEX = required("eventIndex", Shape.INTEGER);
+    private static final Shape.Field FIELDS = required("fields", list(VAL));
+    static final Shape EVENT =
+            object("ContractEventByBlockHash", required("txId", Shape.HASH), TIMESTAMP, CONTRACT, EVENT_INDEX, FIELDS);
+    static final Shape EVENTS_BY_BLOCK = object("ContractEventsByBlockHash", required("events", list(EVENT)));
+    static final Shape EVENT_BY_TX = object(
+            "ContractEventByTxId", required("blockHash", Shape.BLOCK_HASH), TIMESTAMP, CONTRACT, EVENT_INDEX, FIELDS);
+    static final Shape EVENTS_BY_TX = object("ContractEventsByTxId", required("events", list(EVENT_BY_TX)));
+    static final Shape CONTRACT_EVENTS = object(
+            "ContractEvents",
+            required(
+                    "events",
+                    list(object(
+                            "ContractEvent",
+                            required("blockHash", Shape.BLOCK_HASH),
+                            required("txId", Shape.HASH),
+                            TIMESTAMP,
+                            CONTRACT,
+                            EVENT_INDEX,
+                            FIELDS))),
+            required("nextStart", Shape.INTEGER));
+    static final Shape CONTRACT_PARENT = object("ContractParent", optional("parent", Shape.ADDRESS));
+    static final Shape SUB_CONTRACTS =
+            object("SubContracts", required("subContracts", list(Shape.ADDRESS)), required("nextStart", Shape.INTEGER));
     static final Shape BLOCK_AND_EVENTS =
             object("BlockAndEvents", required("block", BLOCK), required("events", list(EVENT)));
+    static final Shape RICH_TRANSACTION = object(
+            "RichTransaction",
+            required(
+                    "unsigned",
+                    object(
+                            "RichUnsignedTx",
+                            required("txId", Shape.HASH),
+                            required("version", Shape.INTEGER),
+                            required("networkId", Shape.INTEGER),
+                            optional("scriptOpt", Shape.HEX),
+                            required("gasAmount", Shape.INTEGER),
+                            required("gasPrice", Shape.UINT256),
+                            required("inputs", list(richInput("RichAssetInput", required("unlockScript", Shape.HEX)))),
+                            required("fixedOutputs", list(FIXED_OUTPUT)))),
+            required("scriptExecutionOk", Shape.BOOLEAN),
+            required("contractInputs", list(richInput("RichContractInput"))),
+            required("generatedOutputs", list(GENERATED_OUTPUT)),
+            required("inputSignatures", list(Shape.HEX)),
+            required("scriptSignatures", list(Shape.HEX)));
+    static final Shape RICH_BLOCK_AND_EVENTS =
+            object("RichBlockAndEvents", required("block", richBlock()), required("events", list(EVENT)));
     static final Shape HASHES = object("HashesAtHeight", required("headers", list(Shape.BLOCK_HASH)));
     static final Shape CHAIN_INFO = object("ChainInfo", required("currentHeight", Shape.INTEGER));
     static final Shape RAW = object("RawBlock", required("value", Shape.HEX));
@@ -319,4 +364,27 @@ final class Shapes {
     static final Shape ANY_BUILT = new Shape.OneOf(List.of(BUILT, BUILT_GROUPLESS));
 
     private Shapes() {}
+
+    private static Shape richInput(String name, Shape.Field... own) {
+        List<Shape.Field> fields = new ArrayList<>(
+                List.of(required("type", Shape.STRING), required("hint", Shape.INTEGER), required("key", Shape.HASH)));
+        fields.addAll(List.of(own));
+        fields.addAll(List.of(
+                required("attoAlphAmount", Shape.UINT256),
+                required("address", Shape.ADDRESS),
+                required("tokens", list(TOKEN)),
+                required("outputRefTxId", Shape.HASH)));
+        return new Shape.Structure(name, List.copyOf(fields));
+    }
+
+    /** A block whose transactions are rich. */
+    private static Shape richBlock() {
+        List<Shape.Field> fields = ((Shape.Structure) BLOCK)
+                .fields().stream()
+                        .map(field -> field.name().equals("transactions")
+                                ? required("transactions", list(RICH_TRANSACTION))
+                                : field)
+                        .toList();
+        return new Shape.Structure("RichBlockEntry", fields);
+    }
 }

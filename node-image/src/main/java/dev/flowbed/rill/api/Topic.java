@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What WebSocket clients can be told of. */
-public enum Topic {
+/** What WebSocket clients can be told of, beside events of contracts. */
+enum Topic implements Subscription {
     BLOCK("block", "Block"),
     TX("tx", "Tx");
 
@@ -25,8 +25,8 @@ public enum Topic {
         return type;
     }
 
-    /** The id of every subscription to this, in hex. */
-    String subscription() {
+    @Override
+    public String subscription() {
         return subscription;
     }
 

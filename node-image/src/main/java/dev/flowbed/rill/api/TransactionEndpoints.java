@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.flowbed.alephium.codec.Bytes;
+import dev.flowbed.alephium.hash.BlockHash;
 import dev.flowbed.alephium.hash.Hash;
 import dev.flowbed.alephium.json.JsonOut;
 import dev.flowbed.alephium.model.ChainIndex;
@@ -59,18 +60,25 @@ final class TransactionEndpoints {
                         .optionalQuery("toGroup", Shape.INTEGER)
                         .answers(Shapes.TX_STATUS)
                         .by(request -> Reply.json(status(request))),
-                lookup("details", "Get a transaction of a block", Shapes.TRANSACTION, JsonOut::transaction),
+                lookup(
+                        "details",
+                        "Get a transaction of a block",
+                        Shapes.TRANSACTION,
+                        placed -> JsonOut.transaction(placed.transaction())),
                 lookup(
                         "rich-details",
                         "Get a transaction of a block, its inputs with what they spend",
-                        Shapes.TRANSACTION,
-                        rich::rich),
+                        Shapes.RICH_TRANSACTION,
+                        placed -> rich.rich(placed.transaction(), placed.block())),
                 lookup(
                         "raw",
                         "Get a transaction of a block in hex",
                         Shapes.RAW,
-                        transaction -> NODES.objectNode()
-                                .put("value", Bytes.wrap(transaction.encode()).hex())),
+                        placed -> NODES.objectNode()
+                                .put(
+                                        "value",
+                                        Bytes.wrap(placed.transaction().encode())
+                                                .hex())),
                 Endpoint.post("/transactions/decode-unsigned-tx")
                         .summary("Show what an unsigned transaction says")
                         .body(Shapes.DECODE)
@@ -85,7 +93,10 @@ final class TransactionEndpoints {
                         .by(this::ofOutput));
     }
 
-    private Endpoint lookup(String name, String summary, Shape shape, Function<Transaction, JsonNode> show) {
+    /** A transaction and the block it is in. */
+    private record Placed(Transaction transaction, BlockHash block) {}
+
+    private Endpoint lookup(String name, String summary, Shape shape, Function<Placed, JsonNode> show) {
         return Endpoint.get("/transactions/" + name + "/{txId}")
                 .summary(summary)
                 .optionalQuery("fromGroup", Shape.INTEGER)
@@ -115,12 +126,18 @@ final class TransactionEndpoints {
                 .toList();
     }
 
-    private Transaction find(ApiRequest request) {
+    private Placed find(ApiRequest request) {
         Hash id = request.path("txId", Reading::hash);
         return chains(request).stream()
-                .flatMap(chain -> flow.transaction(id, chain).stream())
+                .flatMap(chain -> find(id, chain).stream())
                 .findFirst()
                 .orElseThrow(() -> ApiException.notFound("Transaction " + id.hex()));
+    }
+
+    private Optional<Placed> find(Hash id, ChainIndex chain) {
+        return flow.transactionPlace(id, chain)
+                .flatMap(place -> flow.block(place.block())
+                        .map(block -> new Placed(block.transactions().get(place.index()), place.block())));
     }
 
     private JsonNode status(ApiRequest request) {
@@ -167,8 +184,8 @@ final class TransactionEndpoints {
         if (!broker.serves(group)) {
             return new Reply.OfGroup(group);
         }
-        return Reply.json(rich.index()
-                .origin(key)
+        return Reply.json(rich.origins()
+                .find(key)
                 .<JsonNode>map(origin -> TextNode.valueOf(origin.transaction().hex()))
                 .orElseThrow(() -> ApiException.notFound("Transaction id for output ref " + key.hex())));
     }

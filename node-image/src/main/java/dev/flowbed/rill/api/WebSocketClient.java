@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flowbed.rill.config.WebSocketSettings;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
-import java.util.EnumSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +21,7 @@ final class WebSocketClient {
 
     private final ServerWebSocket socket;
     private final WebSocketSettings settings;
-    private final Set<Topic> topics = EnumSet.noneOf(Topic.class);
+    private final Map<String, Subscription> subscriptions = new LinkedHashMap<>();
     private int missedPongs;
     private long windowStart;
     private int requestsInWindow;
@@ -41,15 +44,15 @@ final class WebSocketClient {
             cut("more than " + settings.maxRequestsPerSecond() + " requests in a second");
             return;
         }
-        RpcRequest request = RpcRequest.parse(message);
+        RpcRequest request = RpcRequest.parse(message, settings.maxContractEventAddresses());
         send(answer(request).toString());
     }
 
     private ObjectNode answer(RpcRequest request) {
         if (request.wish() instanceof RpcRequest.Wish.Subscribe subscribe) {
-            return subscribe(request, subscribe.topic());
+            return subscribe(request, subscribe.to());
         } else if (request.wish() instanceof RpcRequest.Wish.Unsubscribe unsubscribe) {
-            boolean had = topics.removeIf(topic -> topic.subscription().equals(unsubscribe.subscription()));
+            boolean had = subscriptions.remove(unsubscribe.subscription()) != null;
             return had
                     ? JsonNodeFactory.instance
                             .objectNode()
@@ -61,24 +64,37 @@ final class WebSocketClient {
         return ((RpcRequest.Wish.Wrong) request.wish()).error().response(request.id());
     }
 
-    private ObjectNode subscribe(RpcRequest request, Topic topic) {
-        if (topics.contains(topic)) {
-            return RpcError.alreadySubscribed(topic.subscription()).response(request.id());
-        } else if (topics.size() >= settings.maxSubscriptionsPerConnection()) {
+    private ObjectNode subscribe(RpcRequest request, Subscription to) {
+        String id = to.subscription();
+        if (subscriptions.containsKey(id)) {
+            return RpcError.alreadySubscribed(id).response(request.id());
+        } else if (subscriptions.size() >= settings.maxSubscriptionsPerConnection()) {
             return RpcError.tooManySubscriptions(settings.maxSubscriptionsPerConnection())
                     .response(request.id());
         }
-        topics.add(topic);
+        subscriptions.put(id, to);
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("result", topic.subscription())
+                .put("result", id)
                 .put("id", request.id().orElseThrow())
                 .put("jsonrpc", "2.0");
     }
 
     /** Whether this client wants to be told. */
     boolean wants(Topic topic) {
-        return topics.contains(topic);
+        return subscriptions.containsKey(topic.subscription());
+    }
+
+    /** The events of contracts that this client wants to be told of: first the wishes for one kind, then those for all. */
+    List<ContractSubscription> contracts() {
+        List<ContractSubscription> wishes = new ArrayList<>();
+        for (Subscription subscription : subscriptions.values()) {
+            if (subscription instanceof ContractSubscription contracts) {
+                wishes.add(contracts);
+            }
+        }
+        wishes.sort(Comparator.comparing(wish -> wish.eventIndex().isEmpty()));
+        return wishes;
     }
 
     /** Sends a text; a client that does not keep up is cut off. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flowbed.rill.config.WebSocketSettings;
+import dev.flowbed.rill.index.LoggedEvent;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
@@ -17,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The WebSocket at /ws: JSON-RPC to subscribe, and notifications of new blocks and transactions
+ * The WebSocket at /ws: JSON-RPC to subscribe, and notifications of blocks, transactions and events
  * (ws/.../WsSubscriptionHandler.scala). Needs a Vert.x of one event loop, which all clients belong to.
  */
 public final class WebSocketService {
@@ -67,25 +68,63 @@ public final class WebSocketService {
         socket.closeHandler(v -> clients.remove(client));
     }
 
-    /** Tells all who subscribed; the result is made only if there are any. From any thread. */
-    public void publish(Topic topic, Supplier<JsonNode> result) {
+    /** Tells all who subscribed to transactions; the transaction is shown only if there are any. From any thread. */
+    public void publishTransaction(Supplier<JsonNode> transaction) {
         context.runOnContext(v -> {
-            List<WebSocketClient> listening =
-                    clients.stream().filter(client -> client.wants(topic)).toList();
+            List<WebSocketClient> listening = wanting(Topic.TX);
             if (!listening.isEmpty()) {
-                String text = notification(topic, result.get()).toString();
-                listening.forEach(client -> client.send(text));
+                tell(listening, notification(Topic.TX, transaction.get()));
             }
         });
     }
 
+    /** Tells all who subscribed to blocks, then all who subscribed to contracts that reported something. From any thread. */
+    public void publishBlock(NewBlock block) {
+        context.runOnContext(v -> {
+            List<WebSocketClient> listening = wanting(Topic.BLOCK);
+            boolean contracts =
+                    clients.stream().anyMatch(client -> !client.contracts().isEmpty());
+            if (!listening.isEmpty() || contracts) {
+                List<LoggedEvent> events = block.events();
+                if (!listening.isEmpty()) {
+                    tell(listening, notification(Topic.BLOCK, block.json(events)));
+                }
+                events.forEach(event -> tell(event, block));
+            }
+        });
+    }
+
+    private void tell(LoggedEvent event, NewBlock block) {
+        for (WebSocketClient client : List.copyOf(clients)) {
+            for (ContractSubscription wish : client.contracts()) {
+                if (wish.covers(event)) {
+                    client.send(notification("ContractEvent", wish, block.json(event))
+                            .toString());
+                }
+            }
+        }
+    }
+
+    private List<WebSocketClient> wanting(Topic topic) {
+        return clients.stream().filter(client -> client.wants(topic)).toList();
+    }
+
+    private static void tell(List<WebSocketClient> clients, ObjectNode notification) {
+        String text = notification.toString();
+        clients.forEach(client -> client.send(text));
+    }
+
     private static ObjectNode notification(Topic topic, JsonNode result) {
+        return notification(topic.type(), topic, result);
+    }
+
+    private static ObjectNode notification(String type, Subscription subscription, JsonNode result) {
         ObjectNode notification =
                 JsonNodeFactory.instance.objectNode().put("jsonrpc", "2.0").put("method", "subscription");
         notification
                 .putObject("params")
-                .put("type", topic.type())
-                .put("subscription", topic.subscription())
+                .put("type", type)
+                .put("subscription", subscription.subscription())
                 .set("result", result);
         return notification;
     }

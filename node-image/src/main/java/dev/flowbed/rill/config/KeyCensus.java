@@ -25,7 +25,8 @@ final class KeyCensus {
             "alephium.consensus.num-zeros-at-least-in-hash-testnet-patch",
             "alephium.discovery.bootstrap",
             "alephium.genesis.allocations",
-            "alephium.mining.miner-addresses");
+            "alephium.mining.miner-addresses",
+            "alephium.node.event-log.contract-addresses");
 
     private final Set<String> known = new TreeSet<>(WITHOUT_DEFAULT);
 

@@ -6,9 +6,11 @@ import dev.flowbed.alephium.consensus.Allocation;
 import dev.flowbed.alephium.consensus.BlockTime;
 import dev.flowbed.alephium.consensus.NetworkSettings;
 import dev.flowbed.alephium.crypto.Wallet;
+import dev.flowbed.alephium.hash.Hash;
 import dev.flowbed.alephium.script.Address;
 import dev.flowbed.alephium.script.LockupScript;
 import dev.flowbed.rill.flow.Broker;
+import dev.flowbed.rill.index.IndexSettings;
 import dev.flowbed.rill.mempool.MemPoolSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -16,8 +18,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** From merged settings to records, with the rules that hold between settings. */
 final class SettingsCheck {
@@ -314,10 +318,32 @@ final class SettingsCheck {
 
     private StorageSettings storage(Settings node) {
         return new StorageSettings(
-                home,
-                home.resolve("network-" + networkId),
-                node.flag("db-sync-write"),
-                node.flag("indexes.tx-output-ref-index"));
+                home, home.resolve("network-" + networkId), node.flag("db-sync-write"), indexes(node));
+    }
+
+    private static IndexSettings indexes(Settings node) {
+        Settings events = node.at("event-log");
+        return new IndexSettings(
+                events.flag("enabled"),
+                events.isSet("contract-addresses") ? Optional.of(contracts(events)) : Optional.empty(),
+                events.flag("index-by-tx-id"),
+                events.flag("index-by-block-hash"),
+                node.flag("indexes.tx-output-ref-index"),
+                node.flag("indexes.subcontract-index"));
+    }
+
+    private static Set<Hash> contracts(Settings events) {
+        String key = "contract-addresses";
+        String shape = "a list of addresses of contracts";
+        Set<Hash> contracts = new HashSet<>();
+        for (String text : events.texts(key, shape)) {
+            try {
+                contracts.add(Address.parseContract(text).contractId());
+            } catch (FormatException e) {
+                throw events.invalid(key, "has \"" + text + "\" (" + e.getMessage() + "), must be " + shape);
+            }
+        }
+        return contracts;
     }
 
     private static String listenHost(Settings settings, String key) {

@@ -1,5 +1,6 @@
 package dev.flowbed.rill.config;
 
+import dev.flowbed.rill.index.IndexSettings;
 import java.nio.file.Path;
 
 /**
@@ -8,6 +9,6 @@ import java.nio.file.Path;
  * @param home the node's folder (ALEPHIUM_HOME)
  * @param dataFolder where chains and state are kept: {@code network-<id>} in the home
  * @param syncWrites whether every write waits for the disk
- * @param txOutputRefIndex whether the transaction behind every output is kept
+ * @param indexes what is kept for queries
  */
-public record StorageSettings(Path home, Path dataFolder, boolean syncWrites, boolean txOutputRefIndex) {}
+public record StorageSettings(Path home, Path dataFolder, boolean syncWrites, IndexSettings indexes) {}

@@ -7,9 +7,10 @@ import dev.flowbed.alephium.model.Block;
 import dev.flowbed.alephium.model.BlockHeader;
 import dev.flowbed.alephium.model.ChainIndex;
 import dev.flowbed.alephium.model.Target;
-import dev.flowbed.alephium.model.Transaction;
 import dev.flowbed.alephium.model.Weight;
 import dev.flowbed.alephium.script.LockupScript;
+import dev.flowbed.rill.index.IndexSettings;
+import dev.flowbed.rill.index.NodeIndexes;
 import dev.flowbed.rill.state.WorldState;
 import dev.flowbed.rill.state.WorldStates;
 import dev.flowbed.rill.store.Store;
@@ -48,6 +49,7 @@ public final class BlockFlow {
     private final Store store;
     private final WorldStates worldStates;
     private final TransactionRules transactionRules;
+    private final NodeIndexes indexes;
     private final Notifications notifications = new Notifications();
     private final Lock adding = new ReentrantLock();
     private final ReadWriteLock state = new ReentrantReadWriteLock();
@@ -73,6 +75,7 @@ public final class BlockFlow {
             Store store,
             WorldStates worldStates,
             TransactionRules transactionRules,
+            IndexSettings indexed,
             InstantSource clock) {
         this.network = network;
         this.broker = broker;
@@ -80,6 +83,7 @@ public final class BlockFlow {
         this.store = store;
         this.worldStates = worldStates;
         this.transactionRules = transactionRules;
+        this.indexes = new NodeIndexes(store, indexed);
         this.clock = clock;
         build();
     }
@@ -92,7 +96,7 @@ public final class BlockFlow {
         FlowOrder order = new FlowOrder(graph);
         StateUpdates updates = new StateUpdates(graph, order, archive);
         if (!graph.isInitialized()) {
-            new GenesisWriter(broker, genesis, graph, archive, updates, roots).write(store, worldStates);
+            new GenesisWriter(broker, genesis, graph, archive, updates, roots, indexes).write(store, worldStates);
         }
         this.views = new GroupViews(graph, order, archive, worldStates, roots);
         this.facts = new FlowKnowledge(graph, order, archive, new DifficultyAdjustment(graph, network), roots);
@@ -112,6 +116,7 @@ public final class BlockFlow {
                         views,
                         updates,
                         roots,
+                        indexes,
                         facts,
                         new HeaderRules(network, clock),
                         blockRules,
@@ -131,6 +136,7 @@ public final class BlockFlow {
      * @param store where all is kept, opened with {@link #identity}
      * @param worldStates the world states in the same store
      * @param transactionRules the rules of transactions in blocks
+     * @param indexed what is kept for queries beside the chains
      * @param clock what time it is
      */
     public static BlockFlow open(
@@ -140,6 +146,7 @@ public final class BlockFlow {
             Store store,
             WorldStates worldStates,
             TransactionRules transactionRules,
+            IndexSettings indexed,
             InstantSource clock) {
         return new BlockFlow(
                 network,
@@ -148,7 +155,20 @@ public final class BlockFlow {
                 store,
                 worldStates,
                 transactionRules,
+                indexed,
                 clock);
+    }
+
+    /** Opens the flow that a store holds, with as little as there can be kept for queries. */
+    public static BlockFlow open(
+            NetworkSettings network,
+            Broker broker,
+            List<Block> genesis,
+            Store store,
+            WorldStates worldStates,
+            TransactionRules transactionRules,
+            InstantSource clock) {
+        return open(network, broker, genesis, store, worldStates, transactionRules, IndexSettings.LEAST, clock);
     }
 
     /** The identity to open the store with. */
@@ -372,13 +392,28 @@ public final class BlockFlow {
         return reading(() -> new StateView(views.stateAfter(graph.node(block).outDep(group))));
     }
 
+    /** What is kept for queries: events, sub-contracts, origins of outputs. */
+    public NodeIndexes indexes() {
+        return indexes;
+    }
+
+    /** Whether a block is another one or among those of its chain that the other builds upon. */
+    public boolean isBefore(BlockHash earlier, BlockHash later) {
+        return reading(() -> {
+            ChainIndex chain = graph.chainOf(earlier);
+            FlowNode node = graph.node(later);
+            BlockHash sameChain = node.chain().equals(chain)
+                    ? later
+                    : graph.node(node.groupTip(chain.from())).outTip(chain.to());
+            return graph.isBefore(earlier, sameChain);
+        });
+    }
+
     // ---- transactions
 
-    /** A transaction on the canonical branch of a chain that starts in an own group. */
-    public Optional<Transaction> transaction(Hash id, ChainIndex chain) {
-        return reading(() -> confirmations
-                .place(id, chain)
-                .map(place -> archive.requireBlock(place.block()).transactions().get(place.index())));
+    /** Where a transaction stands on the canonical branch of a chain that starts in an own group. */
+    public Optional<TransactionPlace> transactionPlace(Hash id, ChainIndex chain) {
+        return reading(() -> confirmations.place(id, chain));
     }
 
     /** How firmly a transaction stands on a chain that starts in an own group; empty when it is not on its canonical branch. */

@@ -6,6 +6,7 @@ import dev.flowbed.alephium.hash.Hash;
 import dev.flowbed.alephium.model.Block;
 import dev.flowbed.alephium.model.BlockHeader;
 import dev.flowbed.alephium.model.ChainIndex;
+import dev.flowbed.rill.index.NodeIndexes;
 import dev.flowbed.rill.state.StagedWorldState;
 import dev.flowbed.rill.store.Store;
 import dev.flowbed.rill.store.StoreBatch;
@@ -13,6 +14,7 @@ import dev.flowbed.rill.validation.BlockFault;
 import dev.flowbed.rill.validation.BlockFaultException;
 import dev.flowbed.rill.validation.BlockRules;
 import dev.flowbed.rill.validation.HeaderRules;
+import dev.flowbed.rill.vm.EmittedEvent;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -37,6 +39,7 @@ final class FlowAdder {
     private final GroupViews views;
     private final StateUpdates updates;
     private final WorldRoots roots;
+    private final NodeIndexes indexes;
     private final FlowKnowledge facts;
     private final HeaderRules headerRules;
     private final BlockRules blockRules;
@@ -55,6 +58,7 @@ final class FlowAdder {
         this.views = parts.views();
         this.updates = parts.updates();
         this.roots = parts.roots();
+        this.indexes = parts.indexes();
         this.facts = parts.facts();
         this.headerRules = parts.headerRules();
         this.blockRules = parts.blockRules();
@@ -76,6 +80,7 @@ final class FlowAdder {
             GroupViews views,
             StateUpdates updates,
             WorldRoots roots,
+            NodeIndexes indexes,
             FlowKnowledge facts,
             HeaderRules headerRules,
             BlockRules blockRules,
@@ -221,9 +226,11 @@ final class FlowAdder {
      *
      * @param state the state that an intra-group block changes, all pending blocks taken in
      * @param conflicted transactions of other blocks that were left out of that state
+     * @param events what its scripts reported
      */
-    private record Effects(@Nullable StagedWorldState state, Map<BlockHash, List<Hash>> conflicted) {
-        static final Effects NONE = new Effects(null, Map.of());
+    private record Effects(
+            @Nullable StagedWorldState state, Map<BlockHash, List<Hash>> conflicted, List<EmittedEvent> events) {
+        static final Effects NONE = new Effects(null, Map.of(), List.of());
     }
 
     private Effects checkTransactions(Block block, ChainIndex chain, List<BlockHash> deps) throws BlockFaultException {
@@ -236,9 +243,9 @@ final class FlowAdder {
             StagedWorldState state =
                     views.stage(FlowTips.of(group, deps).outTips().get(group));
             Map<BlockHash, List<Hash>> conflicted = updates.takeInPending(state, deps, group);
-            blockRules.checkTransactions(block, chain, new StateView(state), facts);
+            List<EmittedEvent> events = blockRules.checkTransactions(block, chain, new StateView(state), facts);
             updates.takeInOwn(state, block, group);
-            return new Effects(state, conflicted);
+            return new Effects(state, conflicted, events);
         } catch (FormatException e) {
             // groups that do not exist show only when a script's group is asked for
             throw new BlockFaultException(BlockFault.EXIST_INVALID_TX, String.valueOf(e.getMessage()));
@@ -254,6 +261,7 @@ final class FlowAdder {
             if (broker.serves(node.chain().from())) {
                 archive.stagePlaces(batch, block);
             }
+            indexes.stage(batch, block, effects.events());
         }
         if (effects.state() != null) {
             roots.stage(batch, node.hash(), effects.state().persist(batch));

@@ -2,6 +2,7 @@ package dev.flowbed.rill.flow;
 
 import dev.flowbed.alephium.model.Block;
 import dev.flowbed.alephium.model.ChainIndex;
+import dev.flowbed.rill.index.NodeIndexes;
 import dev.flowbed.rill.state.StagedWorldState;
 import dev.flowbed.rill.state.WorldStateRoots;
 import dev.flowbed.rill.state.WorldStates;
@@ -17,7 +18,8 @@ record GenesisWriter(
         FlowGraph graph,
         FlowArchive archive,
         StateUpdates updates,
-        WorldRoots roots) {
+        WorldRoots roots,
+        NodeIndexes indexes) {
 
     void write(Store store, WorldStates worldStates) {
         StoreBatch batch = new StoreBatch();
@@ -30,6 +32,7 @@ record GenesisWriter(
             changes.add(change);
             if (broker.holds(chain)) {
                 archive.stage(batch, block);
+                indexes.stage(batch, block, List.of());
             }
             if (chain.isIntraGroup() && broker.serves(chain.from())) {
                 StagedWorldState state = worldStates.stage(empty);

@@ -1,10 +1,12 @@
 package dev.flowbed.rill.state;
 
 import dev.flowbed.alephium.codec.ByteReader;
+import dev.flowbed.alephium.codec.FormatException;
 import dev.flowbed.alephium.hash.Hash;
 import dev.flowbed.alephium.vm.ContractCode;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,20 @@ final class ContractRecords {
             code.put(hash, known);
         }
         return known;
+    }
+
+    /** The code of a hash; empty when there is none, or the hash is that of an immutable state. */
+    Optional<ContractCode> findCode(Hash hash) {
+        byte @Nullable [] bytes = find(hash);
+        if (bytes == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(ByteReader.readAll(bytes, ContractCode::read))
+                    .filter(found -> found.hash().equals(hash));
+        } catch (FormatException e) {
+            return Optional.empty();
+        }
     }
 
     ImmutableContractState immutable(Hash hash) {

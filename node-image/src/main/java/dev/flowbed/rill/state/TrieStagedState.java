@@ -5,6 +5,7 @@ import dev.flowbed.alephium.hash.Hash;
 import dev.flowbed.alephium.model.TxOutput;
 import dev.flowbed.alephium.model.TxOutputRef;
 import dev.flowbed.alephium.script.LockupScript;
+import dev.flowbed.alephium.vm.ContractCode;
 import dev.flowbed.rill.store.StoreBatch;
 import dev.flowbed.rill.store.Table;
 import java.util.List;
@@ -59,6 +60,11 @@ final class TrieStagedState implements StagedWorldState {
     @Override
     public boolean hasContract(Hash id) {
         return current().hasContract(id);
+    }
+
+    @Override
+    public Optional<ContractCode> code(Hash hash) {
+        return records.findCode(hash);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.flowbed.alephium.hash.Hash;
 import dev.flowbed.alephium.model.TxOutput;
 import dev.flowbed.alephium.model.TxOutputRef;
 import dev.flowbed.alephium.script.LockupScript;
+import dev.flowbed.alephium.vm.ContractCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +83,11 @@ record TrieWorldState(MerkleTrie outputs, MerkleTrie contracts, Hash codeRoot, T
     @Override
     public boolean hasContract(Hash id) {
         return contracts.get(id.toArray()).isPresent();
+    }
+
+    @Override
+    public Optional<ContractCode> code(Hash hash) {
+        return new ContractRecords(records).findCode(hash);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.flowbed.alephium.hash.Hash;
 import dev.flowbed.alephium.model.TxOutput;
 import dev.flowbed.alephium.model.TxOutputRef;
 import dev.flowbed.alephium.script.LockupScript;
+import dev.flowbed.alephium.vm.ContractCode;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +26,9 @@ public interface WorldState {
 
     /** Whether a contract is there. */
     boolean hasContract(Hash id);
+
+    /** Code of contracts by its hash, of any group's; it stays when its last contract goes. */
+    Optional<ContractCode> code(Hash hash);
 
     /** A state to change that starts as this one, which stays as it is. */
     StagedWorldState fork();

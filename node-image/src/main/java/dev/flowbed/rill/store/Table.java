@@ -24,10 +24,20 @@ public enum Table {
     TRIE('n'),
     /** A contract's code or immutable state, by its hash. */
     CONTRACT('k'),
-    /** What the world state keeps beside the trie (events, output locations). */
-    STATE('s'),
-    /** Output key to the transaction and block that made it, where the index is asked for. */
-    OUTPUT('o'),
+    /** Contract and page number to the events of a block. */
+    EVENT('e'),
+    /** Contract to its number of pages of events. */
+    EVENT_COUNT('g'),
+    /** Transaction id or block hash to the places of its events, where these indexes are asked for. */
+    EVENT_PLACE('f'),
+    /** Contract to the one it belongs to, where the index is asked for. */
+    PARENT('a'),
+    /** Contract and page number to the sub-contracts that a block created, where the index is asked for. */
+    SUB_CONTRACT('u'),
+    /** Contract to its number of pages of sub-contracts. */
+    SUB_CONTRACT_COUNT('v'),
+    /** Output key to the transaction that made it and its places in blocks, where the index is asked for. */
+    OUTPUT('l'),
     /** Transactions that wait for a block. */
     MEMPOOL('w'),
     /** Peers that were met. */

@@ -22,6 +22,8 @@ import dev.flowbed.alephium.model.TxOutput;
 import dev.flowbed.alephium.model.TxOutputRef;
 import dev.flowbed.alephium.model.UnsignedTransaction;
 import dev.flowbed.rill.flow.GroupView;
+import dev.flowbed.rill.vm.EmittedEvent;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -82,16 +84,24 @@ public final class BlockRules {
      *
      * @param chain the block's chain; a template's hash does not tell
      * @param view what can be spent before the block
+     * @return what its scripts reported, in order
      */
-    public void checkTransactions(Block block, ChainIndex chain, GroupView view, FlowFacts flow)
+    public List<EmittedEvent> checkTransactions(Block block, ChainIndex chain, GroupView view, FlowFacts flow)
             throws BlockFaultException {
         checkDoubleSpending(block);
+        List<EmittedEvent> events = new ArrayList<>();
         Map<TxOutputRef, TxOutput.Asset> earlier = new HashMap<>();
         BlockFacts facts = BlockFacts.of(chain, block.header());
         List<Transaction> nonCoinbase = block.nonCoinbase();
         for (int index = 0; index < nonCoinbase.size(); index++) {
             Transaction transaction = nonCoinbase.get(index);
-            TransactionContext context = new TransactionContext(facts, view, earlier, Optional.empty(), index);
+            TransactionContext context = new TransactionContext(
+                    facts,
+                    view,
+                    earlier,
+                    Optional.empty(),
+                    index,
+                    event -> events.add(new EmittedEvent(transaction.id(), event)));
             Optional<String> fault = transactionRules.fault(transaction, context);
             if (fault.isPresent()) {
                 throw new InvalidTransactionException(transaction, fault.get());
@@ -101,6 +111,7 @@ public final class BlockRules {
             }
         }
         coinbaseRules.check(block, chain, view, flow);
+        return events;
     }
 
     /** The transaction of a template as it goes into an intra-group block; empty when it cannot. */

@@ -41,6 +41,7 @@ final class TxScripts {
                 outcome.generatedOutputs().equals(tx.generatedOutputs()), TxFault.INVALID_GENERATED_OUTPUTS);
         TxInvalidException.require(tx.scriptExecutionOk(), TxFault.INVALID_SCRIPT_EXECUTION_FLAG);
         state.adopt(fork);
+        outcome.events().forEach(context.events());
     }
 
     static StagedWorldState stateOf(TransactionContext context) {

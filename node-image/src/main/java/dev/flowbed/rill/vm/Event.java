@@ -12,7 +12,18 @@ import java.util.List;
  * @param isSystem whether the virtual machine reported it
  */
 public record Event(Hash contract, List<Val> fields, boolean isSystem) {
+    static final int CREATION = -1;
+    static final int DESTRUCTION = -2;
+
     public Event {
         fields = List.copyOf(fields);
+    }
+
+    /** Whether it reports a new contract: its address, that of the one it belongs to or nothing, its interface id. */
+    public boolean isCreation() {
+        return isSystem
+                && fields.size() == 4
+                && fields.get(0) instanceof Val.SignedInteger index
+                && index.value().intValue() == CREATION;
     }
 }

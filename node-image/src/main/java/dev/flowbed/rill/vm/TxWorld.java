@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a transaction's script does to the world state: contracts, outputs, events (vm/Context.scala, StatefulContext). */
 final class TxWorld {
-    private static final int CREATION = -1;
-    private static final int DESTRUCTION = -2;
     private static final Bytes INTERFACE_ID_PREFIX = Bytes.fromHex("414c5048");
 
     private final StagedWorldState state;
@@ -142,7 +140,7 @@ final class TxWorld {
                         creation.mutableFields(),
                         ref));
         outputs.addCreated(output);
-        events.add(new Event(systemId(CREATION), creationFields(creation), true));
+        events.add(new Event(systemId(Event.CREATION), creationFields(creation), true));
     }
 
     private Holding initialHolding(Frame frame) {
@@ -159,7 +157,7 @@ final class TxWorld {
     private List<Val> creationFields(Creation creation) {
         Hash parent = creation.parent();
         return List.of(
-                new Val.SignedInteger(BigInteger.valueOf(CREATION)),
+                new Val.SignedInteger(BigInteger.valueOf(Event.CREATION)),
                 new Val.AddressVal(new LockupScript.P2c(creation.id())),
                 parent == null ? new Val.ByteVec(Bytes.EMPTY) : new Val.AddressVal(new LockupScript.P2c(parent)),
                 interfaceId(creation.immutableFields()));
@@ -225,9 +223,9 @@ final class TxWorld {
         }
         pool.remove(id);
         events.add(new Event(
-                systemId(DESTRUCTION),
+                systemId(Event.DESTRUCTION),
                 List.of(
-                        new Val.SignedInteger(BigInteger.valueOf(DESTRUCTION)),
+                        new Val.SignedInteger(BigInteger.valueOf(Event.DESTRUCTION)),
                         new Val.AddressVal(new LockupScript.P2c(id))),
                 true));
     }

@@ -94,9 +94,9 @@ class FlowQueriesTest {
         assertThat(status.fromGroupConfirmations()).isPositive();
         assertThat(status.toGroupConfirmations()).isPositive();
         assertThat(status.conflicted()).isFalse();
-        assertThat(node.flow().transaction(coinbase.id(), CHAIN).orElseThrow().id())
-                .isEqualTo(coinbase.id());
-        assertThat(node.flow().transaction(coinbase.id(), new ChainIndex(0, 0))).isEmpty();
+        assertThat(node.flow().transactionPlace(coinbase.id(), CHAIN)).contains(status.place());
+        assertThat(node.flow().transactionPlace(coinbase.id(), new ChainIndex(0, 0)))
+                .isEmpty();
         assertThat(node.flow().isInBlock(coinbase.id())).isTrue();
     }
 

@@ -14,6 +14,7 @@ import dev.flowbed.alephium.model.TransactionTemplate;
 import dev.flowbed.alephium.model.TxOutput;
 import dev.flowbed.alephium.model.TxOutputRef;
 import dev.flowbed.alephium.script.LockupScript;
+import dev.flowbed.alephium.vm.ContractCode;
 import dev.flowbed.rill.flow.Broker;
 import dev.flowbed.rill.flow.FlowListener;
 import dev.flowbed.rill.flow.GroupView;
@@ -95,6 +96,11 @@ class TxIntakeTest {
         @Override
         public boolean hasContract(Hash id) {
             return false;
+        }
+
+        @Override
+        public Optional<ContractCode> code(Hash hash) {
+            return Optional.empty();
         }
 
         @Override

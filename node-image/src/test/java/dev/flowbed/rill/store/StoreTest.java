@@ -42,7 +42,7 @@ class StoreTest {
                 batch.put(Table.TRIE, new byte[] {7, (byte) i}, key(i));
             }
             batch.put(Table.TRIE, new byte[] {8, 1}, key(99));
-            batch.put(Table.STATE, new byte[] {7, 1}, key(98));
+            batch.put(Table.EVENT, new byte[] {7, 1}, key(98));
             store.write(batch);
 
             List<Integer> seen = new ArrayList<>();

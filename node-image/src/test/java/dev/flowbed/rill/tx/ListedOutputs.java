@@ -7,6 +7,7 @@ import dev.flowbed.alephium.model.TxOutput;
 import dev.flowbed.alephium.model.TxOutputRef;
 import dev.flowbed.alephium.model.UnsignedTransaction;
 import dev.flowbed.alephium.script.LockupScript;
+import dev.flowbed.alephium.vm.ContractCode;
 import dev.flowbed.rill.flow.GroupView;
 import dev.flowbed.rill.state.AssetUtxo;
 import dev.flowbed.rill.state.ContractState;
@@ -82,6 +83,11 @@ final class ListedOutputs implements OutputViews, GroupView, WorldState {
     @Override
     public boolean hasContract(Hash id) {
         return false;
+    }
+
+    @Override
+    public Optional<ContractCode> code(Hash hash) {
+        return Optional.empty();
     }
 
     @Override

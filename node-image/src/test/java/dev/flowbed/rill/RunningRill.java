@@ -57,7 +57,7 @@ final class RunningRill implements AutoCloseable {
     }
 
     /** The network of the development wallet, one broker, everything on. */
-    private static String usual(int p2pPort) {
+    static String usual(int p2pPort) {
         StringBuilder allocations = new StringBuilder();
         for (int group = 0; group < 4; group++) {
             allocations.append("{ address = \"" + key(group).address()

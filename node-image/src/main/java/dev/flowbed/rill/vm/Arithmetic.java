@@ -33,12 +33,16 @@ final class Arithmetic {
             case MUL_MOD_N, ADD_MOD_N -> moduloGiven(opcode, frame, gas);
             case I256_TO_U256 -> {
                 BigInteger value = frame.popSigned();
-                VmException.require(value.signum() >= 0, VmFault.INVALID_CONVERSION);
+                if (value.signum() < 0) {
+                    throw conversion(new Val.SignedInteger(value), "U256");
+                }
                 frame.push(value);
             }
             case U256_TO_I256 -> {
                 BigInteger value = frame.popUnsigned();
-                VmException.require(value.bitLength() <= 255, VmFault.INVALID_CONVERSION);
+                if (value.bitLength() > 255) {
+                    throw conversion(new Val.UnsignedInteger(new U256(value)), "I256");
+                }
                 frame.push(new Val.SignedInteger(value));
             }
             default -> {
@@ -46,6 +50,11 @@ final class Arithmetic {
             }
         }
         return true;
+    }
+
+    /** A value that another type does not have. */
+    static VmException conversion(Val from, String to) {
+        return new VmException(VmFault.INVALID_CONVERSION, "Invalid conversion from " + ValText.of(from) + " to " + to);
     }
 
     private static boolean compare(Opcode opcode, int order) {
@@ -159,14 +168,18 @@ final class Arithmetic {
         if (x instanceof Val.UnsignedInteger a) {
             BigInteger value = a.value().value();
             if (opcode == Opcode.NUMERIC_SHL) {
-                pushUnsigned(opcode, frame, left(opcode, value, by), value, by);
+                pushUnsigned(opcode, frame, left(opcode, x, value, count), value, by);
             } else {
                 frame.push(right(value, by));
             }
         } else if (x instanceof Val.SignedInteger a) {
             BigInteger value = a.value();
             if (opcode == Opcode.NUMERIC_SHL) {
-                pushSigned(opcode, frame, left(opcode, value, by), value, by);
+                BigInteger shifted = left(opcode, x, value, count);
+                if (shifted.bitLength() > 255) {
+                    throw error(opcode, x, y);
+                }
+                frame.push(new Val.SignedInteger(shifted));
             } else {
                 // towards zero, not down
                 frame.push(new Val.SignedInteger(
@@ -177,12 +190,13 @@ final class Arithmetic {
         }
     }
 
-    private static BigInteger left(Opcode opcode, BigInteger value, BigInteger by) {
+    private static BigInteger left(Opcode opcode, Val x, BigInteger value, Val.UnsignedInteger count) {
+        BigInteger by = count.value().value();
         if (value.signum() == 0) {
             return value;
         }
         if (by.bitLength() > 8) {
-            throw error(opcode, value, by);
+            throw error(opcode, x, count);
         }
         return value.shiftLeft(by.intValue());
     }
@@ -253,7 +267,9 @@ final class Arithmetic {
     }
 
     private static VmException error(Opcode opcode, Object x, Object y) {
-        return error("Arithmetic error: " + opcode + "(" + shown(opcode, x) + ", " + shown(opcode, y) + ")");
+        // the official message names an object in memory
+        return error("Arithmetic error: org.alephium.protocol.vm." + opcode + "$@0(" + shown(opcode, x) + ", "
+                + shown(opcode, y) + ")");
     }
 
     private static VmException overflow(Opcode opcode, BigInteger base, BigInteger exponent) {

@@ -1,5 +1,6 @@
 package dev.flowbed.rill.vm;
 
+import dev.flowbed.alephium.amount.U256;
 import dev.flowbed.alephium.codec.ByteReader;
 import dev.flowbed.alephium.codec.ByteWriter;
 import dev.flowbed.alephium.codec.Bytes;
@@ -89,7 +90,9 @@ final class ByteInstructions {
 
     private static void toFixed(Frame frame, GasMeter gas, int size) {
         BigInteger value = frame.popUnsigned();
-        VmException.require(value.bitLength() <= size * 8, VmFault.INVALID_CONVERSION);
+        if (value.bitLength() > size * 8) {
+            throw Arithmetic.conversion(new Val.UnsignedInteger(new U256(value)), "ByteVec");
+        }
         byte[] bytes = value.toByteArray();
         byte[] fixed = new byte[size];
         int length = Math.min(bytes.length, size);

@@ -44,7 +44,9 @@ final class ContractPool {
             return known;
         }
         if (blocked.contains(id)) {
-            throw new VmException(VmFault.CONTRACT_LOAD_DISALLOWED, "ContractLoadDisallowed(" + id.hex() + ")");
+            throw new VmException(
+                    VmFault.CONTRACT_LOAD_DISALLOWED,
+                    "ContractLoadDisallowed(" + ValText.hex("ContractId", id.hex()) + ")");
         }
         ContractState found = state.contract(id)
                 .orElseThrow(() -> new VmException(

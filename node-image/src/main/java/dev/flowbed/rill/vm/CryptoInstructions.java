@@ -97,7 +97,8 @@ final class CryptoInstructions {
         Bytes key = frame.popBytes();
         requireKeyLength(key, PublicKey.Kind.SECP256K1.length());
         Signature signature = tx.nextSignature();
-        requireValid(Curve.SECP256K1.verify(tx.id(), signature, key), key);
+        Bytes id = Bytes.wrap(tx.id().toArray());
+        requireValid(Curve.SECP256K1.verify(tx.id(), signature, key), key, id, signature.bytes());
     }
 
     private static void verify(Frame frame, PublicKey.Kind kind) {
@@ -105,7 +106,7 @@ final class CryptoInstructions {
         Bytes key = frame.popBytes();
         requireKeyLength(key, kind.length());
         byte[] data = popSignedData(frame);
-        requireValid(verify(kind, key, signature, data), key);
+        requireValid(verify(kind, key, signature, data), key, Bytes.wrap(data), signature.bytes());
     }
 
     private static boolean verify(PublicKey.Kind kind, Bytes key, Signature signature, byte[] data) {
@@ -121,12 +122,15 @@ final class CryptoInstructions {
         Bytes key = frame.popBytes();
         requireKeyLength(key, 32);
         byte[] data = popSignedData(frame);
-        requireValid(SchnorrSignatures.verify(data, signature.bytes().unsafeArray(), key.unsafeArray()), key);
+        boolean valid = SchnorrSignatures.verify(data, signature.bytes().unsafeArray(), key.unsafeArray());
+        requireValid(valid, key, Bytes.wrap(data), signature.bytes());
     }
 
     private static void verifyAny(Frame frame, GasMeter gas) {
         Bytes kind = frame.popBytes();
-        VmException.require(kind.length() == 1, VmFault.INVALID_PUBLIC_KEY_TYPE);
+        if (kind.length() != 1) {
+            throw new VmException(VmFault.INVALID_PUBLIC_KEY_TYPE, "InvalidPublicKeyType(" + ValText.bytes(kind) + ")");
+        }
         Bytes signature = frame.popBytes();
         Bytes encoded = new ByteWriter().raw(kind).raw(frame.popBytes()).toBytes();
         PublicKey key;
@@ -137,24 +141,27 @@ final class CryptoInstructions {
         }
         byte[] data = popSignedData(frame);
         if (key.kind() == PublicKey.Kind.WEBAUTHN) {
-            verifyWebAuthn(signature, key, data, gas);
+            requireValid(verifyWebAuthn(signature, key, data, gas), encoded, Bytes.wrap(data), signature);
         } else {
-            requireValid(verify(key.kind(), key.bytes(), signature(signature), data), encoded);
+            boolean valid = verify(key.kind(), key.bytes(), signature(signature), data);
+            requireValid(valid, encoded, Bytes.wrap(data), signature);
         }
     }
 
-    private static void verifyWebAuthn(Bytes raw, PublicKey key, byte[] data, GasMeter gas) {
+    private static boolean verifyWebAuthn(Bytes raw, PublicKey key, byte[] data, GasMeter gas) {
         int payloadLength = raw.length() - Signature.LENGTH;
-        VmException.require(payloadLength >= 0, VmFault.INVALID_SIGNATURE_FORMAT);
+        if (payloadLength < 0) {
+            throw invalidFormat(raw);
+        }
         WebAuthn payload;
         try {
             payload = WebAuthn.decode(raw.slice(0, payloadLength).toArray());
         } catch (FormatException e) {
-            throw new VmException(VmFault.INVALID_WEBAUTHN_PAYLOAD, String.valueOf(e.getMessage()));
+            throw invalidPayload(e);
         }
         gas.chargeHash(payload.length());
         Signature signature = new Signature(raw.slice(payloadLength, raw.length()));
-        requireValid(payload.verify(data, signature, key.bytes()), key.bytes());
+        return payload.verify(data, signature, key.bytes());
     }
 
     private static void takeWebAuthn(Frame frame, TxEnv tx) {
@@ -162,15 +169,27 @@ final class CryptoInstructions {
         try {
             payload = WebAuthn.takePayload(tx.signatures());
         } catch (FormatException e) {
-            throw new VmException(VmFault.INVALID_WEBAUTHN_PAYLOAD, String.valueOf(e.getMessage()));
+            throw invalidPayload(e);
         }
         Signature signature = tx.nextSignature();
         frame.push(new ByteWriter().raw(payload).raw(signature.bytes()).toByteArray());
     }
 
     private static Signature signature(Bytes bytes) {
-        VmException.require(bytes.length() == Signature.LENGTH, VmFault.INVALID_SIGNATURE_FORMAT);
+        if (bytes.length() != Signature.LENGTH) {
+            throw invalidFormat(bytes);
+        }
         return new Signature(bytes);
+    }
+
+    private static VmException invalidFormat(Bytes signature) {
+        return new VmException(
+                VmFault.INVALID_SIGNATURE_FORMAT,
+                "Signature " + ValText.bytes(signature) + " is not in the correct format");
+    }
+
+    private static VmException invalidPayload(FormatException error) {
+        return new VmException(VmFault.INVALID_WEBAUTHN_PAYLOAD, "InvalidWebAuthnPayload(" + error.getMessage() + ")");
     }
 
     private static byte[] popSignedData(Frame frame) {
@@ -189,9 +208,12 @@ final class CryptoInstructions {
         }
     }
 
-    private static void requireValid(boolean valid, Bytes key) {
+    private static void requireValid(boolean valid, Bytes key, Bytes message, Bytes signature) {
         if (!valid) {
-            throw new VmException(VmFault.INVALID_SIGNATURE, "Verification failed for public key " + key.hex());
+            throw new VmException(
+                    VmFault.INVALID_SIGNATURE,
+                    "Verification failed for signature " + ValText.bytes(signature) + ", public key: "
+                            + ValText.bytes(key) + ", message: " + ValText.bytes(message));
         }
     }
 }

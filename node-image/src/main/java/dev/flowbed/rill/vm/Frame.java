@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Frame {
     static final Val TRUE = new Val.Bool(true);
     static final Val FALSE = new Val.Bool(false);
+    private static final int LAST_INDEX = 0xff;
 
     final CodeObject object;
     final Method method;
@@ -46,15 +47,16 @@ final class Frame {
                     VmFault.INVALID_METHOD_ARG_LENGTH,
                     "Invalid number of method arguments, got: " + arguments.length + ", expect: " + method.arguments());
         }
-        long end = (long) top + method.locals();
+        int end = top + method.locals();
         VmException.require(end <= stack.length, VmFault.STACK_OVERFLOW);
+        VmException.require(end >= top, VmFault.NEGATIVE_ARGUMENT_IN_STACK);
         this.object = object;
         this.method = method;
         this.caller = caller;
         this.balances = balances;
         this.stack = stack;
         this.firstLocal = top;
-        this.bottom = (int) end;
+        this.bottom = end;
         this.top = bottom;
         System.arraycopy(arguments, 0, stack, firstLocal, arguments.length);
         Arrays.fill(stack, firstLocal + arguments.length, bottom, FALSE);
@@ -219,7 +221,11 @@ final class Frame {
     int popIndex(VmFault fault) {
         BigInteger value = popUnsigned();
         if (value.bitLength() > 8) {
-            throw new VmException(fault, fault + ": " + value + " is beyond 255");
+            throw new VmException(
+                    fault,
+                    fault == VmFault.INVALID_VAR_INDEX
+                            ? "Invalid var index: " + value + ", max index is: " + LAST_INDEX
+                            : "Invalid mutable field index: " + value + ", mutable fields length is: " + LAST_INDEX);
         }
         return value.intValue();
     }

@@ -29,6 +29,7 @@ final class Machine {
     private final TestSections tests = new TestSections();
     private final boolean isDryRun;
     private Val @Nullable [] results;
+    private boolean mayReturn = true;
 
     /** @param world what a transaction's script may change; null for the script behind an address */
     Machine(BlockEnv block, TxEnv tx, GasMeter gas, @Nullable TxWorld world) {
@@ -42,6 +43,12 @@ final class Machine {
         this.tx = tx;
         this.gas = gas;
         this.world = world;
+    }
+
+    /** The same for a main function, which returns nothing. */
+    Machine withoutReturns() {
+        mayReturn = false;
+        return this;
     }
 
     private static Val[] small(boolean signed) {
@@ -216,6 +223,10 @@ final class Machine {
         Val[] values = frame.pop(frame.method.returns());
         Frame caller = frame.caller;
         if (caller == null) {
+            if (!mayReturn && values.length > 0) {
+                throw new VmException(
+                        VmFault.NON_EMPTY_RETURN_FOR_MAIN_FUNCTION, "Main function should not have return value");
+            }
             results = values;
         } else {
             caller.push(values);

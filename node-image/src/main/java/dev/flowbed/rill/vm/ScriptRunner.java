@@ -101,10 +101,7 @@ public final class ScriptRunner {
     }
 
     static void run(Machine machine, Script script, List<Val> arguments) {
-        if (results(machine, CodeObject.of(script), arguments).length > 0) {
-            throw new VmException(
-                    VmFault.NON_EMPTY_RETURN_FOR_MAIN_FUNCTION, "Main function should not have return value");
-        }
+        results(machine.withoutReturns(), CodeObject.of(script), arguments);
     }
 
     /** Runs the first method, and gives what it returns. */

@@ -4,7 +4,7 @@ import dev.flowbed.alephium.amount.U256;
 import dev.flowbed.alephium.codec.ByteWriter;
 import dev.flowbed.alephium.codec.Bytes;
 import dev.flowbed.alephium.hash.Hash;
-import dev.flowbed.alephium.script.Address;
+import dev.flowbed.alephium.script.Base58;
 import dev.flowbed.alephium.script.LockupScript;
 import dev.flowbed.alephium.script.Val;
 import dev.flowbed.alephium.vm.Instruction;
@@ -92,7 +92,11 @@ final class TestSections {
         if (expectedCode >= 0 && error.errorCode() != expectedCode) {
             throw new VmException(
                     VmFault.NOT_EXPECTED_ERROR_IN_TEST,
-                    "Unexpected error in test. Expected: " + expectedCode + ", but got: " + error.getMessage());
+                    error.fault() == VmFault.ASSERTION_FAILED_WITH_ERROR_CODE
+                            ? "Unexpected error code in test. Expected: " + expectedCode + ", but got: "
+                                    + error.errorCode() + "."
+                            : "Unexpected execution failure in test. Expected error code: " + expectedCode
+                                    + ", but got failure: " + error.getMessage() + ".");
         }
     }
 
@@ -103,7 +107,8 @@ final class TestSections {
         if (!left.equals(right)) {
             throw new VmException(
                     VmFault.NOT_EQUAL_IN_TEST,
-                    "Assertion Failed: left(" + left + ") is not equal to right(" + right + ")");
+                    "Assertion Failed: left(" + ValText.of(left) + ") is not equal to right(" + ValText.of(right)
+                            + ")");
         }
     }
 
@@ -137,6 +142,7 @@ final class TestSections {
         } else if (value instanceof Val.ByteVec bytes) {
             return bytes.value().hex();
         }
-        return Address.format(((Val.AddressVal) value).value());
+        // without the group that addresses of groupless kinds are shown with elsewhere
+        return Base58.encode(((Val.AddressVal) value).value().encode());
     }
 }

@@ -6,12 +6,9 @@ import dev.flowbed.alephium.hash.Hash;
 import dev.flowbed.alephium.script.Address;
 import dev.flowbed.alephium.script.LockupScript;
 import dev.flowbed.alephium.script.Val;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Addresses and amounts in messages. */
 final class Texts {
-    private static final int MOST_BYTES = 100;
 
     private Texts() {}
 
@@ -34,23 +31,6 @@ final class Texts {
 
     /** A value with its type. */
     static String value(Val value) {
-        if (value instanceof Val.Bool bool) {
-            return "Bool(" + bool.value() + ")";
-        } else if (value instanceof Val.SignedInteger integer) {
-            return "I256(" + integer.value() + ")";
-        } else if (value instanceof Val.UnsignedInteger integer) {
-            return "U256(" + integer.value() + ")";
-        } else if (value instanceof Val.ByteVec bytes) {
-            return "ByteVec(" + bytes(bytes.value().toArray()) + ")";
-        }
-        return "Address(" + address(((Val.AddressVal) value).value()) + ")";
-    }
-
-    /** The first hundred bytes as numbers. */
-    private static String bytes(byte[] bytes) {
-        String shown = IntStream.range(0, Math.min(bytes.length, MOST_BYTES))
-                .mapToObj(i -> String.valueOf(bytes[i]))
-                .collect(Collectors.joining(", ", "ByteString(", ")"));
-        return bytes.length <= MOST_BYTES ? shown : shown + "... and [" + (bytes.length - MOST_BYTES) + "] more";
+        return ValText.of(value);
     }
 }

@@ -116,7 +116,9 @@ final class TxOutputs {
         for (LockupScript address : addresses) {
             Holding got = balances.useInPlace(address);
             if (got != null && !script.remaining().add(address, got)) {
-                throw new VmException(VmFault.CHAIN_CALLER_OUTPUTS_FAILED);
+                throw new VmException(
+                        VmFault.CHAIN_CALLER_OUTPUTS_FAILED,
+                        "Failed to chain output assets for transaction caller " + Texts.address(address));
             }
         }
     }

@@ -1,0 +1,66 @@
+package dev.flowbed.rill.differential;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What a node says to a program, in a form in which two nodes can be compared.
+ *
+ * @param status the HTTP status
+ * @param body what came, in an order of its own where the official order is that of a hash table
+ */
+public record Answer(int status, JsonNode body) {
+    /** Names of objects in memory, which the official messages contain. */
+    private static final Pattern IN_MEMORY = Pattern.compile("@[0-9a-f]+\\(");
+    /** What is wrong with bytes, which each node says in its own words. */
+    private static final Pattern UNREADABLE = Pattern.compile(
+            "(?s)(Deserialization error while creating contract:|Failed to deserialize [0-9a-f]* to address:"
+                    + "|InvalidWebAuthnPayload\\().*");
+
+    public static Answer of(int status, JsonNode body) {
+        JsonNode own = body.deepCopy();
+        if (own instanceof ObjectNode object) {
+            sort(object, "contracts", "address");
+            sort(object, "events", "contractAddress");
+            sort(object, "debugMessages", "contractAddress");
+            if (object.has("detail")) {
+                object.put("detail", message(object.get("detail").asText()));
+            }
+        }
+        return new Answer(status, own);
+    }
+
+    private static void sort(ObjectNode object, String field, String by) {
+        if (object.get(field) instanceof ArrayNode array) {
+            List<JsonNode> sorted = new ArrayList<>();
+            array.forEach(sorted::add);
+            sorted.sort(Comparator.comparing(node -> node.path(by).asText()));
+            array.removeAll();
+            array.addAll(sorted);
+        }
+    }
+
+    private static String message(String detail) {
+        return UNREADABLE.matcher(IN_MEMORY.matcher(detail).replaceAll("(")).replaceAll("$1");
+    }
+
+    public boolean isOk() {
+        return status == 200;
+    }
+
+    /** What happened, in a word or two: the name of the error where the message has one. */
+    public String gist() {
+        return isOk()
+                ? "ok"
+                : body.path("detail")
+                        .asText()
+                        .replaceAll("^(?s:.*)VM execution error: ", "")
+                        .replaceAll("(address|contract) [1-9A-Za-z]{30,}.*$", "$1")
+                        .replaceAll("[^A-Za-z` ].*$", "");
+    }
+}

@@ -14,13 +14,10 @@ import {
   addressFromContractId,
   callMethod,
   disableContractDebugMessage,
-  fetchContractState,
-  getDebugMessagesFromTx,
   groupOfAddress,
   multicallMethods,
   signExecuteMethod,
   subContractId,
-  subscribeContractEvents,
   testMethod,
   web3
 } from '@alephium/web3'
@@ -277,41 +274,23 @@ describe('contracts', () => {
     await assert.rejects(call('Note', note, 'read'), /Failed in IO/)
   })
 
-  it('report events: to subscribers, by contract, by transaction and by block', async () => {
-    const group = 2
-    const counter = counters[group]
-    const provider = testnet.provider(0, group)
-    const told = []
-    const subscription = subscribeContractEvents(
-      contracts.Counter,
-      counter,
-      { pollingInterval: 200, messageCallback: (event) => told.push(event), errorCallback: (error) => told.push(error) },
-      0
+  it('are called by an address of no group, which pays out of another group than theirs', async () => {
+    const wallet = PrivateKeyWallet.Random(undefined, testnet.provider(0, 2), 'gl-secp256k1')
+    const funded = await wallets[0].signAndSubmitTransferTx({
+      signerAddress: wallets[0].address,
+      destinations: [{ address: `${wallet.address}:0`, attoAlphAmount: ONE_ALPH * 3n }]
+    })
+    await confirmed(0, funded)
+    const counter = await deploy('Counter', 2, { initialFields: { step: 7n, owner: wallets[2].address, count: 0n } })
+    // a broker funds one of its groups out of the others it serves
+    const sent = await eventually('enough in the other group', () =>
+      scripts.CountTwice.execute({ signer: wallet, initialFields: { counter: counter.contractId, times: 1n } })
+        .catch((error) => assert.match(error.message, /Not enough/))
     )
-    try {
-      const sent = await send('Counter', counter, 'increase', { args: { times: 1n } })
-      const last = { by: 3n, to: 19n }
-      const { events } = await provider.events.getEventsContractContractaddress(counter.address, { start: 0 })
-      assert.deepEqual(events.map(({ fields }) => fields.map(({ value }) => value)), [['6', '16'], ['3', '19']])
-      const byTx = await provider.events.getEventsTxIdTxid(sent.txId)
-      const increased = byTx.events.find(({ eventIndex }) => eventIndex === 0)
-      assert.equal(increased.contractAddress, counter.address)
-      const byBlock = await provider.events.getEventsBlockHashBlockhash(increased.blockHash)
-      assert.ok(byBlock.events.some(({ txId, eventIndex }) => txId === sent.txId && eventIndex === 0))
-      assert.deepEqual((await getDebugMessagesFromTx(sent.txId, provider)).map(({ message }) => message), ['counted to 19'])
-      await eventually('both events told', () => told.length === 2)
-      assert.deepEqual(told.map(({ name, fields }) => [name, fields])[1], ['Increased', last])
-    } finally {
-      subscription.unsubscribe()
-    }
-  })
-
-  it('show their state and what they belong to', async () => {
-    const state = await fetchContractState(factory('Counter'), counters[2])
-    assert.deepEqual(state.fields, { step: 3n, owner: wallets[2].address, count: 19n })
-    assert.equal(state.asset.alphAmount, MINIMAL_CONTRACT_DEPOSIT)
-    const code = await testnet.provider(0, 2).contracts.getContractsCodehashCode(state.codeHash)
-    assert.equal(code, state.bytecode)
+    assert.equal(sent.groupIndex, 2)
+    assert.equal(sent.fundingTxs.length, 1)
+    await done(2, sent)
+    assert.equal((await call('Counter', counter, 'value')).returns, 14n)
   })
 
   it('are given other code, and end', async () => {

@@ -33,12 +33,15 @@ class ContractRefusalsTest {
     @Test
     void gasThatNoTransactionCanHave() {
         assertRefused(
-                400, execute(NOTHING, ",\"gasAmount\":19999"), "Provided gas GasBox(19999) too small, minimal GasBox(20000)");
+                400,
+                execute(NOTHING, ",\"gasAmount\":19999"),
+                "Provided gas GasBox(19999) too small, minimal GasBox(20000)");
         assertRefused(
                 400,
                 rill.post(
                         "/contracts/unsigned-tx/deploy-contract",
-                        "{\"fromPublicKey\":\"" + KEY + "\",\"bytecode\":\"00010b010000000000021800000000\",\"gasAmount\":1}"),
+                        "{\"fromPublicKey\":\"" + KEY
+                                + "\",\"bytecode\":\"00010b010000000000021800000000\",\"gasAmount\":1}"),
                 "at byte");
         String tooMuch = "1000000000000000000000000001";
         assertRefused(
@@ -78,8 +81,7 @@ class ContractRefusalsTest {
     }
 
     private static RunningRill.Answer execute(String bytecode, String more) {
-        return rill.post(
-                EXECUTE, "{\"fromPublicKey\":\"" + KEY + "\",\"bytecode\":\"" + bytecode + "\"" + more + "}");
+        return rill.post(EXECUTE, "{\"fromPublicKey\":\"" + KEY + "\",\"bytecode\":\"" + bytecode + "\"" + more + "}");
     }
 
     private static void assertRefused(int status, RunningRill.Answer answer, String detail) {

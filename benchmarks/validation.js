@@ -1,11 +1,10 @@
 // Measures how fast recorded chains pass through all rules: rill, and the official node where its jar is given.
 //   node benchmarks/validation.js [--official ALEPHIUM_JAR] [--rounds N] [--jvm OPTION]... [RECORDING...]
-// Each round is a fresh process with empty storage on disk, the two by turns, one CPU-bound thread each, the same Java options.
-// Measured is validating and storing all blocks in the same order, decoded before the clock starts. rill also makes each block
-// durable and works out what to mine next (as when it runs); the official node's rules and storage are called without its
-// network, so it does neither more nor less than it would do for one block after the other.
+// Each round is a fresh process with empty storage on disk, the two by turns, with the same Java options. Measured is validating
+// and storing all blocks in the same order, one by one, decoded before the clock starts. rill also works out what to mine next after each
+// block, as when it runs; of the official node, rules and storage are called alone, without its network and its templates.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -96,7 +95,6 @@ const officialSeconds = async (folder, recording, commands) => {
 
 const median = (numbers) => numbers.sort((a, b) => a - b)[numbers.length >> 1]
 const work = mkdtempSync(join(tmpdir(), 'validation-'))
-mkdirSync(work, { recursive: true })
 try {
   for (const file of files) {
     const recording = unpacked(file)

@@ -18,7 +18,7 @@ import java.util.Objects;
 /** What the official node says of changed blocks: as it was written down once, and as it says when its jar is at hand. */
 final class OfficialVerdicts {
     /** Names the official node's jar. */
-    static final String JAR_VARIABLE = "FLOWBED_OFFICIAL_JAR";
+    static final String JAR_VARIABLE = "FLOWBED_ALEPHIUM_JAR";
 
     private static final String RECORDED = "official-verdicts.tsv";
     private static final Path PROGRAM = Path.of("src", "test", "official", "OfficialChain.java");

@@ -1,0 +1,82 @@
+package dev.flowbed.rill.official;
+
+import static dev.flowbed.alephium.rest.RestClient.await;
+import static org.awaitility.Awaitility.await;
+
+import dev.flowbed.alephium.amount.Alph;
+import dev.flowbed.alephium.amount.U256;
+import dev.flowbed.alephium.crypto.PrivateKey;
+import dev.flowbed.alephium.rest.RestException;
+import dev.flowbed.alephium.rest.Submitted;
+import dev.flowbed.alephium.rest.Transfer;
+import dev.flowbed.alephium.rest.TxStatus;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/** Transfers of ALPH by way of one clique, looked for at all. */
+final class Payments {
+    private static final Duration CONFIRMATION = Duration.ofSeconds(60);
+
+    private final Random random = new Random(7);
+    private final SecureRandom keys = new SecureRandom();
+
+    /** Has a clique move some ALPH. */
+    Submitted pay(PrivateKey from, PrivateKey to, String alph, TestClique by) {
+        U256 amount = Alph.parse(alph);
+        return await(Transfer.of(MixedNetwork.NETWORK_ID, from, to.lockupScript(), amount).send(by.client()));
+    }
+
+    /** A new key of a group. */
+    PrivateKey newKey(int group) {
+        return PrivateKey.generate(keys, group, MixedNetwork.GROUPS);
+    }
+
+    /** Waits until all cliques have a transaction in a block; gives the seconds it took. */
+    double awaitConfirmed(Submitted transaction, TestClique... cliques) {
+        long start = System.nanoTime();
+        for (TestClique clique : cliques) {
+            await(transaction.txId() + " in a block at the " + clique)
+                    .atMost(CONFIRMATION)
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> status(transaction, clique) instanceof TxStatus.Confirmed);
+        }
+        return MixedNetwork.secondsSince(start);
+    }
+
+    static TxStatus status(Submitted transaction, TestClique clique) {
+        return await(clique.client().of(transaction.chain()).txStatus(transaction.txId(), transaction.chain()));
+    }
+
+    /** New keys, some for each group, that own 100 ALPH each. */
+    List<PrivateKey> fundedKeys(int perGroup, TestClique by, TestClique... all) {
+        List<PrivateKey> funded = new ArrayList<>();
+        for (int i = 0; i < perGroup; i++) {
+            List<Submitted> payments = new ArrayList<>();
+            for (int group = 0; group < MixedNetwork.GROUPS; group++) {
+                PrivateKey key = newKey(group);
+                payments.add(pay(MixedNetwork.funded(group), key, "100", by));
+                funded.add(key);
+            }
+            payments.forEach(payment -> awaitConfirmed(payment, all));
+        }
+        return funded;
+    }
+
+    /** A small payment from one of some keys to another; none when that key's ALPH are all on their way. */
+    Optional<Submitted> payAtRandom(List<PrivateKey> among, TestClique by) {
+        PrivateKey from = among.get(random.nextInt(among.size()));
+        PrivateKey to = among.get(random.nextInt(among.size()));
+        try {
+            return Optional.of(pay(from, to, "0.25", by));
+        } catch (RestException e) {
+            if (String.valueOf(e.getMessage()).contains("Not enough")) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+}

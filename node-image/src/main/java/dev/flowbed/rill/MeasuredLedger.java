@@ -12,6 +12,7 @@ import dev.flowbed.rill.net.wire.ChainTip;
 import dev.flowbed.rill.net.wire.HeightRange;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /** A ledger that takes the time of validating what peers send. */
@@ -53,6 +54,16 @@ record MeasuredLedger(Ledger ledger, ChainMetrics metrics) implements Ledger {
     @Override
     public List<Bytes> blocksWithUncles(HeightRange range) {
         return ledger.blocksWithUncles(range);
+    }
+
+    @Override
+    public List<BlockHash> hashes(HeightRange range) {
+        return ledger.hashes(range);
+    }
+
+    @Override
+    public OptionalInt bestChainHeight(BlockHash hash) {
+        return ledger.bestChainHeight(hash);
     }
 
     @Override

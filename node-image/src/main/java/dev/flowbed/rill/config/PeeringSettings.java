@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param maxCliqueFromSameIp how many cliques of one IP address are accepted
  * @param maxOutboundConnectionsPerGroup connections opened, for each group
  * @param maxInboundConnectionsPerGroup connections accepted, for each group
+ * @param p2pV2 whether chains are synced with other cliques by the second version of the protocol, where they speak it
  */
 public record PeeringSettings(
         HostPort bindAddress,
@@ -26,6 +27,7 @@ public record PeeringSettings(
         int maxCliqueFromSameIp,
         int maxOutboundConnectionsPerGroup,
         int maxInboundConnectionsPerGroup,
+        boolean p2pV2,
         Timing timing) {
 
     /**

@@ -178,6 +178,7 @@ final class SettingsCheck {
                 network.integer("max-clique-from-same-ip", 1, Integer.MAX_VALUE),
                 network.integer("max-outbound-connections-per-group", 0, 10_000),
                 network.integer("max-inbound-connections-per-group", 0, 10_000),
+                network.flag("enable-p2p-v2"),
                 timing(network, all.duration("mempool.batch-broadcast-txs-frequency")));
         if (settings.isCoordinator() != (broker.brokerId() == 0)) {
             throw all.invalid(

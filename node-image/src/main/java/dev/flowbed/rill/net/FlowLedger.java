@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** BlockFlow as the network side sees it. */
@@ -67,6 +68,19 @@ public final class FlowLedger implements Ledger {
             }
         });
         return blocks;
+    }
+
+    @Override
+    public List<BlockHash> hashes(HeightRange range) {
+        return range.heights()
+                .boxed()
+                .flatMap(height -> flow.hashes(range.chain(), height).stream())
+                .toList();
+    }
+
+    @Override
+    public OptionalInt bestChainHeight(BlockHash hash) {
+        return flow.isCanonical(hash) ? flow.height(hash) : OptionalInt.empty();
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.flowbed.rill.net.wire.ChainTip;
 import dev.flowbed.rill.net.wire.HeightRange;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The chains as the network side needs them. Thread-safe. Data is handed out in its encoded form.
@@ -25,6 +26,12 @@ public interface Ledger {
 
     /** The blocks of the best chain at some heights, each after the uncles that it names; those above the chain are left out. */
     List<Bytes> blocksWithUncles(HeightRange range);
+
+    /** The blocks of a chain at some heights, forks too, those of the best chain first at each height. */
+    List<BlockHash> hashes(HeightRange range);
+
+    /** The height of a block of a best chain; empty for other blocks. */
+    OptionalInt bestChainHeight(BlockHash hash);
 
     /** A block, if its body is held here. */
     Optional<Bytes> block(BlockHash hash);

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param bootstrap brokers of other cliques, known from the start
  * @param restPort told to the other brokers of the clique
  * @param minerApiPort told to the other brokers of the clique
+ * @param p2pV2 whether this broker offers the second version of sync to other cliques; else it speaks the first one with all
  */
 public record NetSettings(
         int networkId,
@@ -34,6 +35,7 @@ public record NetSettings(
         List<HostPort> bootstrap,
         int restPort,
         int minerApiPort,
+        boolean p2pV2,
         Limits limits,
         Timing timing) {
     public NetSettings {
@@ -58,6 +60,7 @@ public record NetSettings(
                 peering.bootstrap(),
                 restPort,
                 minerApiPort,
+                peering.p2pV2(),
                 Limits.of(peering),
                 Timing.of(peering.timing()));
     }

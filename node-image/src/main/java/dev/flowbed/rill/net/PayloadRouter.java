@@ -42,6 +42,8 @@ final class PayloadRouter {
             answers.headersByHeights(peer, p);
         } else if (payload instanceof Payload.BlocksAndUnclesByHeightsRequest p) {
             answers.blocksByHeights(peer, p);
+        } else if (payload instanceof Payload.InvRequest p) {
+            synchronizer.inventories().requested(peer, p);
         } else if (payload instanceof Payload.NewTxHashes p) {
             transactions.announced(peer, p);
         } else if (payload instanceof Payload.TxsRequest p) {
@@ -49,7 +51,7 @@ final class PayloadRouter {
         } else if (payload instanceof Payload.TxsResponse p) {
             transactions.received(peer, p);
         } else {
-            // late answers, and the first version of sync, which only peers of that version speak
+            // late answers, and what only brokers of one clique say to each other
             LOG.debug("{} says {}", peer, payload.getClass().getSimpleName());
         }
     }

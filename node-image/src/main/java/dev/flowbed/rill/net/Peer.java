@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,7 @@ final class Peer {
     private boolean heardSincePing;
     private boolean synced;
     private boolean chainsTold;
+    private boolean secondVersion;
 
     private record PendingRequest(Class<? extends Payload> answer, long deadline, Consumer<Payload> handler) {}
 
@@ -65,7 +67,7 @@ final class Peer {
                         () -> punish(Misbehavior.REQUEST_TIMEOUT, "no greeting"));
         connection.onBytes(this::received);
         connection.onClose(this::closed);
-        send(self.key().hello(PeerContext.clientId(), context.clock().millis(), self.broker()));
+        send(self.key().hello(context.clientId(), context.clock().millis(), self.broker()));
     }
 
     /** Takes in bytes, also those that came before this peer was made. */
@@ -112,20 +114,30 @@ final class Peer {
             punish(Misbehavior.SERDE_ERROR, "a greeting that is not genuine: " + greeting.broker());
             return;
         }
-        if (!speaksSecondVersion(greeting.clientId())) {
-            LOG.info("{} is '{}', which does not speak p2p-v2", remote(), greeting.clientId());
-            close("its version of sync is not supported");
+        Optional<Boolean> second = secondVersion(greeting.clientId());
+        if (second.isEmpty()) {
+            punish(Misbehavior.INVALID_CLIENT_VERSION, "a client that calls itself '" + greeting.clientId() + "'");
             return;
         }
         hello = greeting;
+        boolean sibling = greeting.broker().cliqueId().equals(self.broker().cliqueId());
+        secondVersion = sibling || (second.get() && context.settings().p2pV2());
         Duration ping = context.settings().timing().ping();
         pingTimer = context.net().every(ping, this::ping);
         events.greeted(this);
     }
 
-    private static boolean speaksSecondVersion(String clientId) {
+    /** Whether a client speaks the second version of sync; empty when its name does not tell (message/P2PVersion.scala). */
+    private static Optional<Boolean> secondVersion(String clientId) {
         String[] parts = clientId.split("/", -1);
-        return parts.length == 4 && parts[3].equals("p2p-v2");
+        boolean first = parts.length == 3 || (parts.length == 4 && parts[3].equals("p2p-v1"));
+        boolean second = parts.length == 4 && parts[3].equals("p2p-v2");
+        return first || second ? Optional.of(second) : Optional.empty();
+    }
+
+    /** Whether chains are synced by the second version of the protocol; known once the peer has greeted. */
+    boolean syncsByChainStates() {
+        return secondVersion;
     }
 
     private void ping() {
@@ -180,6 +192,8 @@ final class Peer {
             return p.id();
         } else if (payload instanceof Payload.TxsResponse p) {
             return p.id();
+        } else if (payload instanceof Payload.InvResponse p) {
+            return p.id();
         }
         return 0;
     }
@@ -196,7 +210,8 @@ final class Peer {
                 .anyMatch(p -> p.deadline() < now
                         && p.answer() != Payload.BlocksResponse.class
                         && p.answer() != Payload.HeadersResponse.class
-                        && p.answer() != Payload.TxsResponse.class);
+                        && p.answer() != Payload.TxsResponse.class
+                        && p.answer() != Payload.InvResponse.class);
         if (silent) {
             note(Misbehavior.REQUEST_TIMEOUT, "no answer");
             close("no answer to a request");
@@ -270,9 +285,9 @@ final class Peer {
         return hello;
     }
 
-    /** Whether the other side is a rill: it tells about all chains, also those it holds as headers. */
+    /** Whether the other side is a rill: by the second version of sync it tells about all chains, also those it holds as headers. */
     boolean isRill() {
-        return hello != null && hello.clientId().startsWith(PeerContext.RILL_PREFIX);
+        return secondVersion && hello != null && hello.clientId().startsWith(PeerContext.RILL_PREFIX);
     }
 
     /** Whether the other side is of the own clique. */

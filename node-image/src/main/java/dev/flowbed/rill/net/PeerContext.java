@@ -26,8 +26,9 @@ record PeerContext(
      * What this broker calls itself: its own name, the official version that it speaks, and the version of sync (the official node
      * reads the second and the fourth part).
      */
-    static String clientId() {
-        return RILL_PREFIX + "v4.6.0/" + System.getProperty("os.name", "unknown") + "/p2p-v2";
+    String clientId() {
+        String sync = settings.p2pV2() ? "/p2p-v2" : "/p2p-v1";
+        return RILL_PREFIX + "v4.6.0/" + System.getProperty("os.name", "unknown") + sync;
     }
 
     /** How the client ids of this node start. */

@@ -14,7 +14,8 @@ import java.util.function.Function;
  * that is not there. Belongs to the network thread.
  */
 final class RequestAnswers {
-    private static final int MAX_HASHES = 1024;
+    // peers of the first version of sync ask for 51 heights of all chains at once, forks included
+    private static final int MAX_HASHES = 4096;
     private static final int MAX_HEIGHTS = 4096;
     private static final int MAX_ANSWER_BYTES = 24 << 20;
 

@@ -37,6 +37,7 @@ final class Synchronizer implements ChainDownload.Sink {
     private final Ledger ledger;
     private final BlockIntake intake;
     private final Consumer<Peer> whenSynced;
+    private final InventorySync inventories;
     private final GroupShare own;
     private final List<ChainIndex> chains;
     private final Map<Peer, Remote> remotes = new LinkedHashMap<>();
@@ -73,6 +74,7 @@ final class Synchronizer implements ChainDownload.Sink {
         this.ledger = ledger;
         this.intake = intake;
         this.whenSynced = whenSynced;
+        this.inventories = new InventorySync(context, ledger, intake, whenSynced);
         this.own = context.settings().share();
         this.chains = ChainIndex.all(context.settings().groups());
     }
@@ -80,10 +82,15 @@ final class Synchronizer implements ChainDownload.Sink {
     /** A peer is there: it is told of this broker's chains at once. */
     void joined(Peer peer) {
         remotes.put(peer, new Remote());
-        tell(peer, context.clock().millis());
+        if (peer.syncsByChainStates()) {
+            tell(peer, context.clock().millis());
+        } else {
+            inventories.joined(peer);
+        }
     }
 
     void left(Peer peer) {
+        inventories.left(peer);
         remotes.remove(peer);
         List<ChainDownload> lost =
                 downloads.values().stream().filter(d -> d.peer() == peer).toList();
@@ -114,7 +121,7 @@ final class Synchronizer implements ChainDownload.Sink {
 
     private void tell(Peer peer, long now) {
         Remote remote = remotes.get(peer);
-        if (remote != null && (peer.isRill() || !peer.isSibling())) {
+        if (remote != null && peer.syncsByChainStates() && (peer.isRill() || !peer.isSibling())) {
             remote.told = now;
             remote.toldAdditions = additions;
             peer.send(new Payload.ChainState(
@@ -126,7 +133,7 @@ final class Synchronizer implements ChainDownload.Sink {
     void chainState(Peer peer, Payload.ChainState state) {
         List<ChainIndex> told = toldBy(peer);
         Remote remote = remotes.get(peer);
-        if (remote == null) {
+        if (remote == null || !peer.syncsByChainStates()) {
             return;
         }
         if (state.tips().size() != told.size()) {
@@ -284,6 +291,7 @@ final class Synchronizer implements ChainDownload.Sink {
             }
             checkSynced(peer, remote);
         });
+        inventories.tick(now);
         List.copyOf(downloads.values()).forEach(ChainDownload::proceed);
         fetchUnknown(now);
         askForLacking(now);
@@ -329,6 +337,11 @@ final class Synchronizer implements ChainDownload.Sink {
                 id -> new Payload.BlocksRequest(id, hashes),
                 Payload.BlocksResponse.class,
                 answer -> answer.blocks().forEach(b -> take(FlowItem.of(b), peer)));
+    }
+
+    /** The first version of sync, for peers that speak no other. */
+    InventorySync inventories() {
+        return inventories;
     }
 
     /** A peer announces a block: it is fetched unless it is known or on its way. */

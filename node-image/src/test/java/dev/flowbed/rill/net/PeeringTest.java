@@ -107,6 +107,30 @@ class PeeringTest {
     }
 
     @Test
+    void cliquesOfTheFirstVersionOfSyncGetOneAnothersBlocks() {
+        List<TestBroker> a = network.clique("a", addressesA, List.of(), false);
+        start(a);
+        awaitSynced(a);
+        for (int round = 0; round < 6; round++) {
+            a.get(0).mine(200, round);
+            a.get(1).mine(200, round);
+        }
+        awaitSame(a);
+        // more than one answer's worth of heights, to a clique that could speak the second version
+        List<TestBroker> b = network.clique("b", addressesB, addressesA);
+        start(b);
+        awaitSynced(b);
+        List<TestBroker> all = both(a, b);
+        awaitSame(all);
+        await().until(() -> a.stream().allMatch(broker -> broker.network().peers().stream().allMatch(PeerStatus::synced)));
+        b.get(0).mine(20, 7);
+        a.get(1).mine(20, 8);
+        awaitSame(all);
+        assertThat(a.get(0).blocks()).isEqualTo(2440);
+        assertThat(all).allMatch(broker -> broker.network().misbehaviors().isEmpty());
+    }
+
+    @Test
     void aSingleBrokerSyncsFromACliqueOfTwo() {
         List<TestBroker> a = network.clique("a", addressesA, List.of());
         start(a);

@@ -37,6 +37,7 @@ final class TestBroker implements AutoCloseable {
             int id,
             List<HostPort> addresses,
             List<HostPort> bootstrap,
+            boolean p2pV2,
             NetSettings.Timing timing) {
         Broker broker = new Broker(TestNetwork.GROUPS, addresses.size(), id);
         store = Store.open(folder, BlockFlow.identity(of.rules(), broker, of.genesis()));
@@ -66,6 +67,7 @@ final class TestBroker implements AutoCloseable {
                 bootstrap,
                 1,
                 2,
+                p2pV2,
                 new NetSettings.Limits(16, 64, 10, 10, 32 << 20),
                 timing);
         network = new PeerNetwork(of.vertx(), settings, new FlowLedger(flow), new IntakePool(flow, pools, intake));

@@ -92,16 +92,27 @@ final class TestNetwork implements AutoCloseable {
 
     /** The brokers of a clique at these addresses, not started. */
     List<TestBroker> clique(String name, List<HostPort> addresses, List<HostPort> bootstrap) {
+        return clique(name, addresses, bootstrap, true);
+    }
+
+    /** The same, of brokers that offer the second version of sync or not. */
+    List<TestBroker> clique(String name, List<HostPort> addresses, List<HostPort> bootstrap, boolean p2pV2) {
         List<TestBroker> clique = new ArrayList<>();
         for (int id = 0; id < addresses.size(); id++) {
-            clique.add(broker(name, id, addresses, bootstrap));
+            clique.add(broker(name, id, addresses, bootstrap, p2pV2));
         }
         return clique;
     }
 
     /** One broker, with the data that one of this name and id left behind, if there was one. */
     TestBroker broker(String name, int id, List<HostPort> addresses, List<HostPort> bootstrap) {
-        TestBroker broker = new TestBroker(this, folder.resolve(name + "-" + id), id, addresses, bootstrap, timing());
+        return broker(name, id, addresses, bootstrap, true);
+    }
+
+    private TestBroker broker(
+            String name, int id, List<HostPort> addresses, List<HostPort> bootstrap, boolean p2pV2) {
+        TestBroker broker =
+                new TestBroker(this, folder.resolve(name + "-" + id), id, addresses, bootstrap, p2pV2, timing());
         brokers.add(broker);
         return broker;
     }

@@ -9,7 +9,7 @@ import { NodeProvider, ONE_ALPH } from '@alephium/web3'
 import { PrivateKeyWallet } from '@alephium/web3-wallet'
 
 // the well-known devnet wallet, public by design
-const DEVNET =
+export const DEVNET =
   'vault alarm sad mass witness property virus style good flower rice alpha viable evidence run glare pretty scout evil judge enroll refuse another lava'
 
 const run = promisify(execFile)

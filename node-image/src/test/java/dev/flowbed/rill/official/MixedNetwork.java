@@ -43,6 +43,11 @@ final class MixedNetwork implements AutoCloseable {
 
     /** A clique that is not started yet, with brokers at these places, which knows these others from the start. */
     TestClique clique(Software software, List<NodePorts> places, List<NodePorts> bootstrap) {
+        return clique(software, places, bootstrap, "");
+    }
+
+    /** The same with some more settings. */
+    TestClique clique(Software software, List<NodePorts> places, List<NodePorts> bootstrap, String more) {
         int index = cliques.size();
         List<PrivateKey> miners = IntStream.range(0, GROUPS)
                 .mapToObj(group -> wallet.keyOfGroup(group, GROUPS, 100 * (index + 1)))
@@ -50,11 +55,21 @@ final class MixedNetwork implements AutoCloseable {
         List<NodeProcess> brokers = new ArrayList<>();
         for (int id = 0; id < places.size(); id++) {
             Path home = folder.resolve(index + "-" + software.name() + "-" + id);
-            brokers.add(new NodeProcess(software, home, places.get(id), settings(places, id, bootstrap, miners)));
+            String settings = settings(places, id, bootstrap, miners) + more;
+            brokers.add(new NodeProcess(software, home, places.get(id), settings));
         }
         TestClique clique = new TestClique(software, brokers, miners, GROUPS);
         cliques.add(clique);
         return clique;
+    }
+
+    /** Has a clique know these others from the start when it starts the next time. */
+    void introduce(TestClique clique, List<NodePorts> bootstrap) {
+        List<NodePorts> places =
+                clique.brokers().stream().map(NodeProcess::ports).toList();
+        for (int id = 0; id < places.size(); id++) {
+            clique.brokers().get(id).configure(settings(places, id, bootstrap, clique.miners()));
+        }
     }
 
     /** The key that owns a group's share of the genesis allocations. */

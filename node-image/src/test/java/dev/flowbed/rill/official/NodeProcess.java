@@ -37,6 +37,11 @@ final class NodeProcess {
         this.software = software;
         this.home = home;
         this.ports = ports;
+        configure(settings);
+    }
+
+    /** Has it start with other settings the next time. */
+    void configure(String settings) {
         try {
             Files.createDirectories(home);
             Files.writeString(home.resolve("user.conf"), settings);

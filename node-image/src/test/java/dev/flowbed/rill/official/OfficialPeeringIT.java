@@ -210,6 +210,55 @@ class OfficialPeeringIT {
     }
 
     @Test
+    void chainsThatGrewApartBecomeOne(@TempDir Path folder) throws Exception {
+        network = new MixedNetwork(folder, LEAST_ZEROS);
+        TestClique theirs = network.clique(official, network.places(1), List.of());
+        TestClique ours = network.clique(Software.rill(), network.places(1), List.of());
+        for (TestClique alone : List.of(theirs, ours)) {
+            alone.start();
+            network.awaitSynced(alone);
+            alone.mine(true);
+            // the second one is heavier on some chains and lighter on others, or on all
+            await("some blocks alone").atMost(SOON).until(() -> alone.blocks() > 200);
+            alone.mine(false);
+        }
+        assertThat(MixedNetwork.disagreements(theirs, ours)).isNotEmpty();
+        ours.stop();
+        network.introduce(ours, List.of(theirs.brokers().get(0).ports()));
+        ours.start();
+        theirs.mine(true);
+        await("the official node mines on").atMost(SOON).until(() -> theirs.blocks() > 300);
+        theirs.mine(false);
+        network.awaitSynced(theirs, ours);
+        say("chains that grew apart for 200 blocks are one after %s s", network.awaitAgreement(theirs, ours));
+        assertSameBalances(theirs, ours);
+        assertThat(network.complaints()).isEmpty();
+    }
+
+    @Test
+    void anOfficialNodeThatSpeaksTheFirstVersionOfSyncOnlyIsFollowedAndFollows(@TempDir Path folder) {
+        network = new MixedNetwork(folder, LEAST_ZEROS);
+        List<NodePorts> officialPlaces = network.places(1);
+        TestClique theirs =
+                network.clique(official, officialPlaces, List.of(), "alephium.network.enable-p2p-v2 = false\n");
+        TestClique ours = network.clique(Software.rill(), network.places(1), officialPlaces);
+        theirs.start();
+        network.awaitSynced(theirs);
+        theirs.mine(true);
+        await("more heights than one answer holds").atMost(LONG).until(() -> theirs.blocks() > 16 * 70);
+        ours.start();
+        say("rill synced by the first version after %s s", network.awaitSynced(ours, theirs));
+        ours.mine(true);
+        Submitted payment = payments.pay(MixedNetwork.funded(0), payments.newKey(1), "3", ours);
+        payments.awaitConfirmed(payment, theirs, ours);
+        theirs.mine(false);
+        ours.mine(false);
+        say("the same tips %s s after mining ends", network.awaitAgreement(theirs, ours));
+        assertSameBalances(theirs, ours);
+        assertThat(network.complaints()).isEmpty();
+    }
+
+    @Test
     void minutesOfTrafficLeaveNoTraceInTheLogs(@TempDir Path folder) throws Exception {
         long seconds = Integer.getInteger("flowbed.peering.seconds", 60);
         TestClique[] cliques = raise(folder, LEAST_ZEROS, 2, 2, true);

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Mines through the miner API of one node, in the calling thread. */
+/** Mines through the miner API of one node, in the calling thread: a block for each job, then waits for the next ones. */
 final class ApiMiner implements AutoCloseable {
     private static final int READ_TIMEOUT_MILLIS = 20_000;
 
@@ -24,6 +24,7 @@ final class ApiMiner implements AutoCloseable {
     private final DataInputStream in;
     private final int groups;
     private final Random random = new Random();
+    private final List<MiningJob> jobs = new ArrayList<>();
 
     ApiMiner(NodePorts node, int groups) throws IOException {
         this.socket = new Socket(InetAddress.getLoopbackAddress(), node.minerApi());
@@ -32,27 +33,31 @@ final class ApiMiner implements AutoCloseable {
         this.groups = groups;
     }
 
-    /** Finds and submits blocks until so many were taken; gives what the node said of these. */
-    List<MiningMessage.SubmitResult> mine(int blocks) throws IOException {
-        List<MiningMessage.SubmitResult> taken = new ArrayList<>();
-        List<MiningJob> jobs = List.of();
-        boolean submitted = false;
-        while (taken.size() < blocks) {
-            if (!submitted && !jobs.isEmpty()) {
-                submit(jobs.get(random.nextInt(jobs.size())));
-                submitted = true;
-            }
-            MiningMessage message = next();
-            if (message instanceof MiningMessage.Jobs fresh) {
-                jobs = fresh.jobs();
-            } else if (message instanceof MiningMessage.SubmitResult result) {
-                submitted = false;
+    /** Finds and submits blocks until one is taken; gives what the node says of it. */
+    MiningMessage.SubmitResult mine() throws IOException {
+        while (true) {
+            if (!jobs.isEmpty()) {
+                submit(jobs.remove(random.nextInt(jobs.size())));
+                MiningMessage.SubmitResult result = result();
                 if (result.accepted()) {
-                    taken.add(result);
+                    return result;
                 }
+            } else if (next() instanceof MiningMessage.Jobs fresh) {
+                jobs.addAll(fresh.jobs());
             }
         }
-        return taken;
+    }
+
+    private MiningMessage.SubmitResult result() throws IOException {
+        while (true) {
+            MiningMessage message = next();
+            if (message instanceof MiningMessage.SubmitResult result) {
+                return result;
+            } else if (message instanceof MiningMessage.Jobs fresh) {
+                jobs.clear();
+                jobs.addAll(fresh.jobs());
+            }
+        }
     }
 
     private void submit(MiningJob job) throws IOException {
@@ -67,7 +72,8 @@ final class ApiMiner implements AutoCloseable {
     }
 
     private Bytes search(MiningJob job) {
-        byte[] header = job.blockBlob(Bytes.wrap(new byte[BlockHeader.NONCE_LENGTH])).toArray();
+        byte[] header =
+                job.blockBlob(Bytes.wrap(new byte[BlockHeader.NONCE_LENGTH])).toArray();
         int length = BlockHeader.NONCE_LENGTH + job.headerBlob().length();
         byte[] hash = new byte[BlockHash.LENGTH];
         byte[] nonce = new byte[BlockHeader.NONCE_LENGTH];

@@ -21,8 +21,8 @@ import java.util.stream.IntStream;
 final class MixedNetwork implements AutoCloseable {
     static final int NETWORK_ID = 4;
     static final int GROUPS = 4;
-    private static final Duration SYNC = Duration.ofSeconds(120);
-    private static final Duration AGREEMENT = Duration.ofSeconds(90);
+    private static final Duration SYNC = Duration.ofMinutes(5);
+    private static final Duration AGREEMENT = Duration.ofMinutes(3);
 
     private final Path folder;
     private final int leastZeros;
@@ -196,7 +196,9 @@ final class MixedNetwork implements AutoCloseable {
         TreeSet<String> all = new TreeSet<>();
         for (TestClique clique : cliques) {
             all.addAll(clique.complaints());
-            clique.misbehaviors().forEach(penalty -> all.add(clique + " holds " + penalty));
+            if (clique.isRunning()) {
+                clique.misbehaviors().forEach(penalty -> all.add(clique + " holds " + penalty));
+            }
         }
         return all;
     }

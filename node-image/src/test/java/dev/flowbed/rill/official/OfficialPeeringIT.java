@@ -29,8 +29,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OfficialPeeringIT {
     private static final int LEAST_ZEROS = 8;
     private static final int LONG_CHAIN = Integer.getInteger("flowbed.peering.blocks", 2000);
-    private static final Duration LONG = Duration.ofMinutes(4);
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final int TRAFFIC_SECONDS = Integer.getInteger("flowbed.peering.seconds", 60);
+    private static final Duration SOON = Duration.ofMinutes(2);
+    private static final Duration LONG = Duration.ofMinutes(8);
+    private static final long AT_ONCE = 0;
+    private static final long GENTLY = 100;
 
     private final Payments payments = new Payments();
     private Software official;
@@ -48,83 +51,103 @@ class OfficialPeeringIT {
         }
     }
 
-    /** An official and a rill clique of so many brokers each; rill knows the official one, which learns of rill by discovery. */
-    private TestClique[] raise(Path folder, int zeros, int officialBrokers, int rillBrokers, boolean rillDials) {
-        network = new MixedNetwork(folder, zeros);
+    /** Both cliques, not started: the one that dials knows the other from the start, which learns of it by discovery. */
+    private record Pair(TestClique theirs, TestClique ours) {}
+
+    private Pair pair(Path folder, int officialBrokers, int rillBrokers, boolean rillDials) {
+        network = new MixedNetwork(folder, LEAST_ZEROS);
         List<NodePorts> officialPlaces = network.places(officialBrokers);
         List<NodePorts> rillPlaces = network.places(rillBrokers);
-        return new TestClique[] {
-            network.clique(official, officialPlaces, rillDials ? List.of() : rillPlaces),
-            network.clique(Software.rill(), rillPlaces, rillDials ? officialPlaces : List.of())
-        };
+        return new Pair(
+                network.clique(official, officialPlaces, rillDials ? List.of() : rillPlaces),
+                network.clique(Software.rill(), rillPlaces, rillDials ? officialPlaces : List.of()));
     }
 
     private static void say(String format, Object... values) {
         System.out.println("peering: " + String.format(format, values));
     }
 
-    @Test
-    void aLongChainWithContractsIsFollowedFromTheFirstBlockBothWays(@TempDir Path folder) {
-        TestClique[] cliques = raise(folder, 0, 1, 1, true);
-        TestClique theirs = cliques[0];
-        TestClique ours = cliques[1];
-        theirs.start();
-        say("official synced alone after %s s", network.awaitSynced(theirs));
-        theirs.mine(true);
-        Contracts contracts = new Contracts(theirs);
-        Contracts.Counter counter = contracts.deploy(MixedNetwork.funded(1), theirs);
-        payments.awaitConfirmed(counter.transaction(), theirs);
-        for (int i = 1; i <= 3; i++) {
-            payments.awaitConfirmed(contracts.add(MixedNetwork.funded(1), counter, i, theirs), theirs);
-            payments.awaitConfirmed(
-                    payments.pay(MixedNetwork.funded(2), MixedNetwork.funded(0), "5", theirs), theirs);
-        }
-        await("a long chain").atMost(LONG).until(() -> theirs.blocks() >= LONG_CHAIN);
-        theirs.mine(false);
+    private static void awaitBlocks(TestClique clique, int blocks, Duration patience) {
+        await(blocks + " blocks at the " + clique).atMost(patience).until(() -> clique.blocks() >= blocks);
+    }
 
+    @Test
+    void aLongChainWithContractsIsFollowedFromTheFirstBlockBothWays(@TempDir Path folder) throws Exception {
+        Pair pair = pair(folder, 1, 1, true);
+        TestClique theirs = pair.theirs();
+        TestClique ours = pair.ours();
+        theirs.start();
+        network.awaitSynced(theirs);
+        Contracts contracts = new Contracts(theirs);
+        Contracts.Counter counter;
+        // two miners that do not know of each other's blocks at once: uncles
+        try (Miners miners = Miners.of(AT_ONCE, theirs, theirs)) {
+            counter = contracts.deploy(MixedNetwork.funded(1), theirs);
+            payments.awaitConfirmed(counter.transaction(), theirs);
+            for (int i = 1; i <= 3; i++) {
+                payments.awaitConfirmed(contracts.add(MixedNetwork.funded(1), counter, i, theirs), theirs);
+                payments.awaitConfirmed(
+                        payments.pay(MixedNetwork.funded(2), MixedNetwork.funded(0), "5", theirs), theirs);
+            }
+            awaitBlocks(theirs, LONG_CHAIN, LONG);
+        }
         long start = System.nanoTime();
         ours.start();
         network.awaitSynced(ours);
         network.awaitAgreement(theirs, ours);
-        say("rill has %d blocks of the official node after %s s", ours.blocks(), MixedNetwork.secondsSince(start));
+        say(
+                "rill has the official node's %d blocks and %d uncles %s s after its start",
+                ours.blocks(),
+                ours.forks(),
+                MixedNetwork.secondsSince(start));
         assertSameBalances(theirs, ours);
 
-        TestClique late = network.clique(official, network.places(1), List.of(ours.brokers().get(0).ports()));
+        theirs.stop();
+        TestClique late = network.clique(
+                official, network.places(1), List.of(ours.brokers().get(0).ports()));
+        network.introduce(ours, List.of());
+        ours.stop();
+        ours.start();
         start = System.nanoTime();
         late.start();
-        network.awaitSynced(late);
+        network.awaitSynced(ours, late);
         network.awaitAgreement(ours, late);
-        say("another official node has them from both after %s s", MixedNetwork.secondsSince(start));
-        assertThat(contracts.count(counter, 1)).isEqualTo(6);
+        say(
+                "an official node has all %d from rill alone %s s after its start",
+                late.blocks(),
+                MixedNetwork.secondsSince(start));
         assertThat(new Contracts(late).count(counter, 1)).isEqualTo(6);
-        assertSameBalances(theirs, late);
-        assertThat(network.complaints()).isEmpty();
+        assertSameBalances(ours, late);
+        assertThat(late.complaints()).isEmpty();
+        assertThat(ours.complaints()).isEmpty();
     }
 
     @Test
     void whatAMinerFindsThroughRillsMinerApiTheOfficialNodeTakesAndBuildsUpon(@TempDir Path folder) throws Exception {
-        TestClique[] cliques = raise(folder, LEAST_ZEROS, 1, 1, true);
-        TestClique theirs = cliques[0];
-        TestClique ours = cliques[1];
+        Pair pair = pair(folder, 1, 1, true);
+        TestClique theirs = pair.theirs();
+        TestClique ours = pair.ours();
         theirs.start();
         ours.start();
         network.awaitSynced(theirs, ours);
-        List<MiningMessage.SubmitResult> found;
+        List<MiningMessage.SubmitResult> found = new ArrayList<>();
         try (ApiMiner miner = new ApiMiner(ours.brokers().get(0).ports(), MixedNetwork.GROUPS)) {
-            found = miner.mine(40);
+            for (int i = 0; i < 40; i++) {
+                found.add(miner.mine());
+            }
         }
         say("the official node has rill's 40 blocks %s s later", network.awaitAgreement(theirs, ours));
-        Map<ChainIndex, Integer> before = theirs.heights();
         for (MiningMessage.SubmitResult block : found) {
             assertThat(await(theirs.client().of(block.chain()).block(block.hash())).hash())
                     .isEqualTo(block.hash());
         }
-        theirs.mine(true);
-        await("the official node builds upon each chain")
-                .atMost(SOON)
-                .until(() -> before.entrySet().stream()
-                        .allMatch(chain -> theirs.heights().get(chain.getKey()) > chain.getValue()));
-        theirs.mine(false);
+        Map<ChainIndex, Integer> before = theirs.heights();
+        try (Miners miners = Miners.of(AT_ONCE, theirs)) {
+            await("the official node builds upon each chain").atMost(SOON).until(() -> {
+                Map<ChainIndex, Integer> now = theirs.heights();
+                return before.entrySet().stream().allMatch(chain -> now.get(chain.getKey()) > chain.getValue());
+            });
+        }
         network.awaitAgreement(theirs, ours);
         assertSameBalances(theirs, ours);
         assertThat(network.complaints()).isEmpty();
@@ -132,77 +155,80 @@ class OfficialPeeringIT {
 
     @ParameterizedTest(name = "official {0} x rill {1}, dialled by rill: {2}")
     @CsvSource({"1, 1, true", "1, 1, false", "2, 1, true", "2, 2, false", "1, 2, true"})
-    void bothMineAndArePaidAndAgree(int officialBrokers, int rillBrokers, boolean rillDials, @TempDir Path folder) {
-        TestClique[] cliques = raise(folder, LEAST_ZEROS, officialBrokers, rillBrokers, rillDials);
-        TestClique theirs = cliques[0];
-        TestClique ours = cliques[1];
+    void bothMineAndArePaidAndAgree(int officialBrokers, int rillBrokers, boolean rillDials, @TempDir Path folder)
+            throws Exception {
+        Pair pair = pair(folder, officialBrokers, rillBrokers, rillDials);
+        TestClique theirs = pair.theirs();
+        TestClique ours = pair.ours();
         theirs.start();
         ours.start();
-        say("both synced after %s s", network.awaitSynced(theirs, ours));
-        theirs.mine(true);
-        ours.mine(true);
-
-        PrivateKey receiver = payments.newKey(3);
-        for (int group = 0; group < MixedNetwork.GROUPS; group++) {
-            TestClique by = group % 2 == 0 ? ours : theirs;
-            Submitted payment = payments.pay(MixedNetwork.funded(group), receiver, "3", by);
-            say("a payment by way of the %s is in everybody's chains after %s s", by, payments.awaitConfirmed(payment, theirs, ours));
+        say("%s and %s synced after %s s", theirs, ours, network.awaitSynced(theirs, ours));
+        try (Miners miners = Miners.of(GENTLY, theirs, ours)) {
+            PrivateKey receiver = payments.newKey(3);
+            for (int group = 0; group < MixedNetwork.GROUPS; group++) {
+                TestClique by = group % 2 == 0 ? ours : theirs;
+                Submitted payment = payments.pay(MixedNetwork.funded(group), receiver, "3", by);
+                double seconds = payments.awaitConfirmed(payment, theirs, ours);
+                say("a payment by way of the %s is in everybody's chains after %s s", by, seconds);
+            }
+            Contracts contracts = new Contracts(theirs);
+            Contracts.Counter byRill = contracts.deploy(MixedNetwork.funded(0), ours);
+            Contracts.Counter byOfficial = contracts.deploy(MixedNetwork.funded(1), theirs);
+            payments.awaitConfirmed(byRill.transaction(), theirs, ours);
+            payments.awaitConfirmed(byOfficial.transaction(), theirs, ours);
+            payments.awaitConfirmed(contracts.add(MixedNetwork.funded(0), byRill, 4, theirs), theirs, ours);
+            payments.awaitConfirmed(contracts.add(MixedNetwork.funded(1), byOfficial, 5, ours), theirs, ours);
+            assertThat(contracts.count(byRill, 0)).isEqualTo(4);
+            assertThat(contracts.count(byOfficial, 1)).isEqualTo(5);
+            await("every chain has a height of 3")
+                    .atMost(LONG)
+                    .until(() -> ours.heights().values().stream().allMatch(height -> height >= 3));
+            assertThat(miners.found(theirs)).isPositive();
+            assertThat(miners.found(ours)).isPositive();
         }
-        Contracts contracts = new Contracts(theirs);
-        Contracts.Counter byRill = contracts.deploy(MixedNetwork.funded(0), ours);
-        Contracts.Counter byOfficial = contracts.deploy(MixedNetwork.funded(1), theirs);
-        say("a contract deployed by way of rill is in everybody's chains after %s s", payments.awaitConfirmed(byRill.transaction(), theirs, ours));
-        payments.awaitConfirmed(byOfficial.transaction(), theirs, ours);
-        payments.awaitConfirmed(contracts.add(MixedNetwork.funded(0), byRill, 4, theirs), theirs, ours);
-        payments.awaitConfirmed(contracts.add(MixedNetwork.funded(1), byOfficial, 5, ours), theirs, ours);
-        assertThat(contracts.count(byRill, 0)).isEqualTo(4);
-        assertThat(contracts.count(byOfficial, 1)).isEqualTo(5);
-
-        await("every chain grows to a height of 5")
-                .atMost(LONG)
-                .until(() -> ours.heights().values().stream().allMatch(height -> height >= 5));
-        theirs.mine(false);
-        ours.mine(false);
-        say("the same tips %s s after mining ends, %d blocks", network.awaitAgreement(theirs, ours), ours.blocks());
+        double seconds = network.awaitAgreement(theirs, ours);
+        say("the same tips %s s after mining ends: %d blocks, %d uncles", seconds, ours.blocks(), ours.forks());
         assertSameBalances(theirs, ours);
-        for (TestClique clique : cliques) {
+        for (TestClique clique : List.of(theirs, ours)) {
             assertThat(clique.miners())
                     .as("blocks of the %s are in the chains", clique)
-                    .anySatisfy(miner -> assertThat(ours.balance(miner).get("balance").asText()).isNotEqualTo("0"));
+                    .anySatisfy(miner -> assertThat(
+                                    ours.balance(miner).get("balance").asText())
+                            .isNotEqualTo("0"));
         }
         assertThat(network.complaints()).isEmpty();
     }
 
     @Test
     void eitherSideMayBeKilledAndComesBack(@TempDir Path folder) throws Exception {
-        TestClique[] cliques = raise(folder, LEAST_ZEROS, 1, 1, true);
-        TestClique theirs = cliques[0];
-        TestClique ours = cliques[1];
+        Pair pair = pair(folder, 1, 1, true);
+        TestClique theirs = pair.theirs();
+        TestClique ours = pair.ours();
         theirs.start();
         ours.start();
         network.awaitSynced(theirs, ours);
         for (TestClique killed : List.of(ours, theirs)) {
             TestClique other = killed == ours ? theirs : ours;
-            theirs.mine(true);
-            ours.mine(true);
-            int before = other.blocks();
-            await("both mine").atMost(SOON).until(() -> other.blocks() > before + 40);
-            killed.kill();
-            if (other == theirs) {
-                // rill needs the official node that its bootstrap list names before it mines on
-                int then = other.blocks();
-                await("the other mines on").atMost(SOON).until(() -> other.blocks() > then + 40);
+            try (Miners miners = Miners.of(GENTLY, theirs, ours)) {
+                awaitBlocks(other, other.blocks() + 60, SOON);
+                killed.kill();
+                if (other == theirs) {
+                    // rill does not mine on: its bootstrap list names the official node, which is away
+                    awaitBlocks(other, other.blocks() + 40, SOON);
+                }
             }
-            other.mine(false);
             long start = System.nanoTime();
             killed.start();
             network.awaitSynced(killed, other);
             network.awaitAgreement(theirs, ours);
-            say("%s, killed and started again, has %d blocks after %s s", killed, killed.blocks(), MixedNetwork.secondsSince(start));
-            killed.mine(true);
-            int then = other.blocks();
-            await("the other follows again").atMost(SOON).until(() -> other.blocks() > then + 20);
-            killed.mine(false);
+            say(
+                    "the %s, killed and started again, has all %d blocks after %s s",
+                    killed,
+                    killed.blocks(),
+                    MixedNetwork.secondsSince(start));
+            try (Miners miners = Miners.of(GENTLY, killed)) {
+                awaitBlocks(other, other.blocks() + 20, SOON);
+            }
             network.awaitAgreement(theirs, ours);
         }
         assertSameBalances(theirs, ours);
@@ -217,18 +243,17 @@ class OfficialPeeringIT {
         for (TestClique alone : List.of(theirs, ours)) {
             alone.start();
             network.awaitSynced(alone);
-            alone.mine(true);
-            // the second one is heavier on some chains and lighter on others, or on all
-            await("some blocks alone").atMost(SOON).until(() -> alone.blocks() > 200);
-            alone.mine(false);
+            try (Miners miners = Miners.of(AT_ONCE, alone)) {
+                awaitBlocks(alone, 200, SOON);
+            }
         }
         assertThat(MixedNetwork.disagreements(theirs, ours)).isNotEmpty();
         ours.stop();
         network.introduce(ours, List.of(theirs.brokers().get(0).ports()));
+        try (Miners miners = Miners.of(AT_ONCE, theirs)) {
+            awaitBlocks(theirs, 300, SOON);
+        }
         ours.start();
-        theirs.mine(true);
-        await("the official node mines on").atMost(SOON).until(() -> theirs.blocks() > 300);
-        theirs.mine(false);
         network.awaitSynced(theirs, ours);
         say("chains that grew apart for 200 blocks are one after %s s", network.awaitAgreement(theirs, ours));
         assertSameBalances(theirs, ours);
@@ -236,7 +261,7 @@ class OfficialPeeringIT {
     }
 
     @Test
-    void anOfficialNodeThatSpeaksTheFirstVersionOfSyncOnlyIsFollowedAndFollows(@TempDir Path folder) {
+    void anOfficialNodeThatSpeaksTheFirstVersionOfSyncOnlyIsFollowedAndFollows(@TempDir Path folder) throws Exception {
         network = new MixedNetwork(folder, LEAST_ZEROS);
         List<NodePorts> officialPlaces = network.places(1);
         TestClique theirs =
@@ -244,15 +269,18 @@ class OfficialPeeringIT {
         TestClique ours = network.clique(Software.rill(), network.places(1), officialPlaces);
         theirs.start();
         network.awaitSynced(theirs);
-        theirs.mine(true);
-        await("more heights than one answer holds").atMost(LONG).until(() -> theirs.blocks() > 16 * 70);
+        try (Miners miners = Miners.of(AT_ONCE, theirs)) {
+            // more heights than one answer holds
+            awaitBlocks(theirs, 16 * 60, LONG);
+        }
         ours.start();
         say("rill synced by the first version after %s s", network.awaitSynced(ours, theirs));
-        ours.mine(true);
-        Submitted payment = payments.pay(MixedNetwork.funded(0), payments.newKey(1), "3", ours);
-        payments.awaitConfirmed(payment, theirs, ours);
-        theirs.mine(false);
-        ours.mine(false);
+        network.awaitAgreement(theirs, ours);
+        try (Miners miners = Miners.of(GENTLY, theirs, ours)) {
+            Submitted payment = payments.pay(MixedNetwork.funded(0), payments.newKey(1), "3", ours);
+            payments.awaitConfirmed(payment, theirs, ours);
+            awaitBlocks(theirs, theirs.blocks() + 60, SOON);
+        }
         say("the same tips %s s after mining ends", network.awaitAgreement(theirs, ours));
         assertSameBalances(theirs, ours);
         assertThat(network.complaints()).isEmpty();
@@ -260,39 +288,41 @@ class OfficialPeeringIT {
 
     @Test
     void minutesOfTrafficLeaveNoTraceInTheLogs(@TempDir Path folder) throws Exception {
-        long seconds = Integer.getInteger("flowbed.peering.seconds", 60);
-        TestClique[] cliques = raise(folder, LEAST_ZEROS, 2, 2, true);
-        TestClique theirs = cliques[0];
-        TestClique ours = cliques[1];
+        Pair pair = pair(folder, 2, 2, true);
+        List<TestClique> cliques = List.of(pair.theirs(), pair.ours());
+        TestClique theirs = pair.theirs();
+        TestClique ours = pair.ours();
         theirs.start();
         ours.start();
         network.awaitSynced(theirs, ours);
-        theirs.mine(true);
-        ours.mine(true);
-        List<List<PrivateKey>> wallets = List.of(
-                payments.fundedKeys(3, theirs, theirs, ours), payments.fundedKeys(3, ours, theirs, ours));
+        List<List<PrivateKey>> wallets = new ArrayList<>();
         List<Submitted> sent = new ArrayList<>();
-        long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
-        while (System.nanoTime() < end) {
-            for (int i = 0; i < cliques.length; i++) {
-                payments.payAtRandom(wallets.get(i), cliques[i]).ifPresent(sent::add);
+        try (Miners miners = Miners.of(GENTLY, theirs, ours)) {
+            wallets.add(payments.fundedKeys(3, theirs, theirs, ours));
+            wallets.add(payments.fundedKeys(3, ours, theirs, ours));
+            long end = System.nanoTime() + Duration.ofSeconds(TRAFFIC_SECONDS).toNanos();
+            while (System.nanoTime() < end) {
+                for (int i = 0; i < cliques.size(); i++) {
+                    payments.payAtRandom(wallets.get(i), cliques.get(i)).ifPresent(sent::add);
+                }
+                Thread.sleep(GENTLY);
             }
-            Thread.sleep(100);
+            for (Submitted payment : sent) {
+                payments.awaitConfirmed(payment, theirs, ours);
+            }
         }
-        for (Submitted payment : sent) {
-            payments.awaitConfirmed(payment, theirs, ours);
-        }
-        theirs.mine(false);
-        ours.mine(false);
         network.awaitAgreement(theirs, ours);
-        say("%d s: %d blocks, %d payments", seconds, ours.blocks(), sent.size());
+        say("%d s: %d blocks, %d uncles, %d payments", TRAFFIC_SECONDS, ours.blocks(), ours.forks(), sent.size());
+        assertThat(sent).isNotEmpty();
         assertSameBalances(theirs, ours);
-        wallets.forEach(keys -> assertThat(MixedNetwork.balances(ours, keys)).isEqualTo(MixedNetwork.balances(theirs, keys)));
+        wallets.forEach(keys ->
+                assertThat(MixedNetwork.balances(ours, keys)).isEqualTo(MixedNetwork.balances(theirs, keys)));
         assertThat(theirs.peers()).as("still connected").hasSize(2);
         assertThat(network.complaints()).isEmpty();
     }
 
     private void assertSameBalances(TestClique one, TestClique other) {
-        assertThat(MixedNetwork.balances(one, network.owners())).isEqualTo(MixedNetwork.balances(other, network.owners()));
+        assertThat(MixedNetwork.balances(one, network.owners()))
+                .isEqualTo(MixedNetwork.balances(other, network.owners()));
     }
 }

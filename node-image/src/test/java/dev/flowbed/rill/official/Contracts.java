@@ -1,5 +1,7 @@
 package dev.flowbed.rill.official;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,6 +10,7 @@ import dev.flowbed.alephium.hash.Hash;
 import dev.flowbed.alephium.model.ChainIndex;
 import dev.flowbed.alephium.rest.Submitted;
 import dev.flowbed.alephium.script.Address;
+import java.time.Duration;
 
 /** A counter as a contract: official nodes compile and build what is signed, any clique may be handed it. */
 final class Contracts {
@@ -24,6 +27,8 @@ final class Contracts {
             """;
     // no immutable fields, one mutable one: a U256 of zero
     private static final String INITIAL_FIELDS = "00" + "010200";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final TestClique compiler;
 
@@ -54,14 +59,22 @@ final class Contracts {
         NodeProcess node = official(caller);
         String script = "TxScript Add { Counter(#" + counter.id() + ").add(" + amount + ") }\n" + COUNTER;
         JsonNode compiled = node.post("/contracts/compile-script", object().put("code", script));
-        JsonNode built = node.post(
-                "/contracts/unsigned-tx/execute-script",
-                from(caller).put("bytecode", compiled.get("bytecodeTemplate").asText()));
+        ObjectNode ask =
+                from(caller).put("bytecode", compiled.get("bytecodeTemplate").asText());
+        // a block may give way to another of its height, and what it brought comes with a later one
+        JsonNode built = await("the contract in the state that a script is built upon")
+                .atMost(PATIENCE)
+                .ignoreException(AssertionError.class)
+                .until(() -> node.post("/contracts/unsigned-tx/execute-script", ask), answer -> true);
         return submit(built, caller, by);
     }
 
-    /** What a counter has come to, as an official node says. */
-    int count(Counter counter, int group) {
+    /** Waits until an official node says that a counter has come to a number. */
+    void awaitCount(Counter counter, int group, int expected) {
+        await("the counter at " + expected).atMost(PATIENCE).until(() -> count(counter, group) == expected);
+    }
+
+    private int count(Counter counter, int group) {
         JsonNode state = compiler.broker(group).get("/contracts/" + counter.address() + "/state");
         return state.get("mutFields").get(0).get("value").asInt();
     }

@@ -116,7 +116,7 @@ class OfficialPeeringIT {
                 "an official node has all %d from rill alone %s s after its start",
                 late.blocks(),
                 MixedNetwork.secondsSince(start));
-        assertThat(new Contracts(late).count(counter, 1)).isEqualTo(6);
+        new Contracts(late).awaitCount(counter, 1, 6);
         assertSameBalances(ours, late);
         assertThat(late.complaints()).isEmpty();
         assertThat(ours.complaints()).isEmpty();
@@ -178,8 +178,8 @@ class OfficialPeeringIT {
             payments.awaitConfirmed(byOfficial.transaction(), theirs, ours);
             payments.awaitConfirmed(contracts.add(MixedNetwork.funded(0), byRill, 4, theirs), theirs, ours);
             payments.awaitConfirmed(contracts.add(MixedNetwork.funded(1), byOfficial, 5, ours), theirs, ours);
-            assertThat(contracts.count(byRill, 0)).isEqualTo(4);
-            assertThat(contracts.count(byOfficial, 1)).isEqualTo(5);
+            contracts.awaitCount(byRill, 0, 4);
+            contracts.awaitCount(byOfficial, 1, 5);
             await("every chain has a height of 3")
                     .atMost(LONG)
                     .until(() -> ours.heights().values().stream().allMatch(height -> height >= 3));

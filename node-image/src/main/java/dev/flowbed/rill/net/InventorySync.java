@@ -58,8 +58,7 @@ final class InventorySync {
     /** A peer that speaks the first version is there. */
     void joined(Peer peer) {
         int groups = context.settings().groups();
-        List<Integer> shared =
-                context.settings().share().shared(peer.broker().share(), groups);
+        List<Integer> shared = context.settings().share().shared(peer.broker().share(), groups);
         Remote remote = new Remote(ChainIndex.all(groups).stream()
                 .filter(chain -> shared.contains(chain.from()))
                 .toList());
@@ -77,7 +76,8 @@ final class InventorySync {
             remote.awaited.removeIf(ledger::contains);
             boolean follow = remote.answered && remote.requested > 0 && remote.awaited.isEmpty();
             boolean lost = remote.requested > 0 && now - remote.requested > BLOCKS_MILLIS && !intake.isBusy();
-            boolean idle = remote.requested == 0 && now - remote.asked >= rhythm(peer).toMillis();
+            boolean idle =
+                    remote.requested == 0 && now - remote.asked >= rhythm(peer).toMillis();
             boolean silent = !remote.answered && now - remote.asked < ANSWER_MILLIS;
             if ((follow || lost || idle) && !silent) {
                 ask(peer, remote, now);

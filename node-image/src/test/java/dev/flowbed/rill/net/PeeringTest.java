@@ -122,7 +122,8 @@ class PeeringTest {
         awaitSynced(b);
         List<TestBroker> all = both(a, b);
         awaitSame(all);
-        await().until(() -> a.stream().allMatch(broker -> broker.network().peers().stream().allMatch(PeerStatus::synced)));
+        await().until(() ->
+                a.stream().allMatch(broker -> broker.network().peers().stream().allMatch(PeerStatus::synced)));
         b.get(0).mine(20, 7);
         a.get(1).mine(20, 8);
         awaitSame(all);

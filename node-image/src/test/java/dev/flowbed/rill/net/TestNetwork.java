@@ -109,8 +109,7 @@ final class TestNetwork implements AutoCloseable {
         return broker(name, id, addresses, bootstrap, true);
     }
 
-    private TestBroker broker(
-            String name, int id, List<HostPort> addresses, List<HostPort> bootstrap, boolean p2pV2) {
+    private TestBroker broker(String name, int id, List<HostPort> addresses, List<HostPort> bootstrap, boolean p2pV2) {
         TestBroker broker =
                 new TestBroker(this, folder.resolve(name + "-" + id), id, addresses, bootstrap, p2pV2, timing());
         brokers.add(broker);

@@ -14,8 +14,7 @@ import java.time.Duration;
 
 /** A counter as a contract: official nodes compile and build what is signed, any clique may be handed it. */
 final class Contracts {
-    private static final String COUNTER =
-            """
+    private static final String COUNTER = """
             Contract Counter(mut count: U256) {
               event Counted(count: U256)
               @using(updateFields = true, checkExternalCaller = false)
@@ -89,8 +88,8 @@ final class Contracts {
         signed.put("signature", owner.sign(id).bytes().hex());
         NodeProcess taker = by.broker(owner.lockupScript().group(MixedNetwork.GROUPS));
         JsonNode taken = taker.post("/transactions/submit", signed);
-        ChainIndex chain =
-                new ChainIndex(taken.get("fromGroup").asInt(), taken.get("toGroup").asInt());
+        ChainIndex chain = new ChainIndex(
+                taken.get("fromGroup").asInt(), taken.get("toGroup").asInt());
         return new Submitted(id, chain);
     }
 

@@ -105,22 +105,19 @@ final class MixedNetwork implements AutoCloseable {
                 alephium.network.leman-hard-fork-timestamp = 1643500800000
                 alephium.network.rhone-hard-fork-timestamp = 1643500800000
                 alephium.network.danube-hard-fork-timestamp = 1643500800000
-                """
-                .formatted(
-                        NETWORK_ID,
-                        GROUPS,
-                        places.size(),
-                        id,
-                        addresses(bootstrap),
-                        address(own),
-                        address(places.get(0)),
-                        own.rest(),
-                        own.minerApi(),
-                        miners.stream().map(key -> quoted(key.address())).collect(Collectors.joining(", ")),
-                        IntStream.range(0, GROUPS)
-                                .mapToObj(MixedNetwork::allocation)
-                                .collect(Collectors.joining(", ")),
-                        leastZeros);
+                """.formatted(
+                NETWORK_ID,
+                GROUPS,
+                places.size(),
+                id,
+                addresses(bootstrap),
+                address(own),
+                address(places.get(0)),
+                own.rest(),
+                own.minerApi(),
+                miners.stream().map(key -> quoted(key.address())).collect(Collectors.joining(", ")),
+                IntStream.range(0, GROUPS).mapToObj(MixedNetwork::allocation).collect(Collectors.joining(", ")),
+                leastZeros);
     }
 
     private static String allocation(int group) {
@@ -144,7 +141,10 @@ final class MixedNetwork implements AutoCloseable {
     double awaitSynced(TestClique... some) {
         long start = System.nanoTime();
         for (TestClique clique : some) {
-            await(clique + " synced").atMost(SYNC).pollInterval(Duration.ofMillis(100)).until(clique::isSynced);
+            await(clique + " synced")
+                    .atMost(SYNC)
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(clique::isSynced);
         }
         return secondsSince(start);
     }
@@ -155,9 +155,11 @@ final class MixedNetwork implements AutoCloseable {
         await("the same tips everywhere")
                 .atMost(AGREEMENT)
                 .pollInterval(Duration.ofMillis(200))
-                .failFast("a node has ended", () -> Arrays.stream(some)
-                        .flatMap(clique -> clique.brokers().stream())
-                        .anyMatch(broker -> !broker.isRunning()))
+                .failFast(
+                        "a node has ended",
+                        () -> Arrays.stream(some)
+                                .flatMap(clique -> clique.brokers().stream())
+                                .anyMatch(broker -> !broker.isRunning()))
                 .until(() -> disagreements(some).isEmpty());
         return secondsSince(start);
     }
@@ -179,7 +181,8 @@ final class MixedNetwork implements AutoCloseable {
     /** What some owners have in a clique, by address. */
     static Map<String, String> balances(TestClique clique, List<PrivateKey> owners) {
         Map<String, String> balances = new LinkedHashMap<>();
-        owners.forEach(owner -> balances.put(owner.address(), clique.balance(owner).toString()));
+        owners.forEach(
+                owner -> balances.put(owner.address(), clique.balance(owner).toString()));
         return balances;
     }
 

@@ -56,8 +56,10 @@ final class NodeProcess {
         }
         ProcessBuilder builder = new ProcessBuilder(software.command());
         builder.environment().put("ALEPHIUM_HOME", home.toString());
-        builder.environment().put("ALEPHIUM_WALLET_HOME", home.resolve("wallets").toString());
-        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()));
+        builder.environment()
+                .put("ALEPHIUM_WALLET_HOME", home.resolve("wallets").toString());
+        builder.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()));
         try {
             process = builder.start();
         } catch (IOException e) {
@@ -104,7 +106,9 @@ final class NodeProcess {
     /** The lines that it has written. */
     List<String> log() {
         try {
-            return new String(Files.readAllBytes(logFile()), StandardCharsets.UTF_8).lines().toList();
+            return new String(Files.readAllBytes(logFile()), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -27,7 +27,8 @@ final class Payments {
     /** Has a clique move some ALPH. */
     Submitted pay(PrivateKey from, PrivateKey to, String alph, TestClique by) {
         U256 amount = Alph.parse(alph + " ALPH");
-        return await(Transfer.of(MixedNetwork.NETWORK_ID, from, to.lockupScript(), amount).send(by.client()));
+        return await(Transfer.of(MixedNetwork.NETWORK_ID, from, to.lockupScript(), amount)
+                .send(by.client()));
     }
 
     /** A new key of a group. */

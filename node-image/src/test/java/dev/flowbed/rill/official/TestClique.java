@@ -161,7 +161,9 @@ final class TestClique {
         int forks = 0;
         for (Map.Entry<ChainIndex, Integer> chain : heights().entrySet()) {
             for (int height = 1; height <= chain.getValue(); height++) {
-                forks += await(client.of(chain.getKey()).hashes(chain.getKey(), height)).size() - 1;
+                forks += await(client.of(chain.getKey()).hashes(chain.getKey(), height))
+                                .size()
+                        - 1;
             }
         }
         return forks;

@@ -19,7 +19,7 @@ import java.util.Random;
 
 /** Transfers of ALPH by way of one clique, looked for at all. */
 final class Payments {
-    private static final Duration CONFIRMATION = Duration.ofSeconds(60);
+    private static final Duration CONFIRMATION = Duration.ofMinutes(2);
 
     private final Random random = new Random(7);
     private final SecureRandom keys = new SecureRandom();
@@ -46,6 +46,29 @@ final class Payments {
                     .until(() -> status(transaction, clique) instanceof TxStatus.Confirmed);
         }
         return MixedNetwork.secondsSince(start);
+    }
+
+    /**
+     * Waits until all cliques have a transaction in a block, be it without effect: what a block of another chain has spent already, and
+     * nobody knew it when the transaction was built, is spent by the first of the two alone.
+     */
+    void awaitInBlock(Submitted transaction, TestClique... cliques) {
+        for (TestClique clique : cliques) {
+            await(transaction.txId() + " in a block at the " + clique)
+                    .atMost(CONFIRMATION)
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> !fate(status(transaction, clique)).isEmpty());
+        }
+    }
+
+    /** In which block a transaction is, and whether with effect; empty while it is in none. */
+    static String fate(TxStatus status) {
+        if (status instanceof TxStatus.Confirmed confirmed) {
+            return "confirmed by " + confirmed.block();
+        } else if (status instanceof TxStatus.Conflicted conflicted) {
+            return "without effect in " + conflicted.block();
+        }
+        return "";
     }
 
     static TxStatus status(Submitted transaction, TestClique clique) {

@@ -326,7 +326,9 @@ class OfficialPeeringIT {
         int conflicted = 0;
         for (Submitted payment : sent) {
             TxStatus here = Payments.status(payment, ours);
-            assertThat(Payments.fate(here)).as("payment %s", payment).isEqualTo(Payments.fate(Payments.status(payment, theirs)));
+            assertThat(Payments.fate(here))
+                    .as("payment %s", payment)
+                    .isEqualTo(Payments.fate(Payments.status(payment, theirs)));
             conflicted += here instanceof TxStatus.Conflicted ? 1 : 0;
         }
         say(
@@ -345,7 +347,9 @@ class OfficialPeeringIT {
     }
 
     private static void assertSameBalances(List<PrivateKey> owners, TestClique one, TestClique other) {
-        await("the same balances").atMost(VIEW).untilAsserted(() -> assertThat(MixedNetwork.balances(one, owners))
-                .isEqualTo(MixedNetwork.balances(other, owners)));
+        await("the same balances")
+                .atMost(VIEW)
+                .untilAsserted(() ->
+                        assertThat(MixedNetwork.balances(one, owners)).isEqualTo(MixedNetwork.balances(other, owners)));
     }
 }

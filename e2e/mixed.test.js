@@ -33,10 +33,11 @@ spec:
   client: rill
 `
 
-for (const [name, fileIn] of [
-  ['rill nodes with an official one as an extra node', async () => 'examples/mixed.yaml'],
+for (const [name, extraName, fileIn] of [
+  ['rill nodes with an official one as an extra node', 'mixed-official', async () => 'examples/mixed.yaml'],
   [
     'official nodes with a rill as an extra node',
+    'other-rill',
     async (folder) => {
       const file = path.join(folder, 'other.yaml')
       await writeFile(file, OTHER_WAY_ROUND)
@@ -52,7 +53,7 @@ for (const [name, fileIn] of [
     before(async () => {
       folder = await mkdtemp(path.join(tmpdir(), 'flowbed-mixed-'))
       testnet = await Testnet.up(await fileIn(folder), '--alephium-jar', jar)
-      extra = new NodeProvider(testnet.resources.find((r) => r.kind === 'FullNode').status.endpoints.rest)
+      extra = new NodeProvider(testnet.resources.find((r) => r.kind === 'FullNode' && r.metadata.name === extraName).status.endpoints.rest)
     })
 
     after(async () => {

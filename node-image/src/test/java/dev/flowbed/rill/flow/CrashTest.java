@@ -56,9 +56,7 @@ class CrashTest {
     @Test
     void keepsEventsAndOriginsOfOutputsInStepWithBlocks() throws IOException, InterruptedException {
         RecordedChains recorded = Recordings.read(CONTRACTS);
-        for (int lines : new int[] {300, 900, 1500}) {
-            addInAnotherProcessAndKillItAfter(CONTRACTS, lines);
-        }
+        addInAnotherProcessAndKillItAfter(CONTRACTS, 1000);
         int events = 0;
         try (TestNode killed = open(recorded, folder);
                 TestNode whole = open(recorded, folder.resolve("whole"))) {

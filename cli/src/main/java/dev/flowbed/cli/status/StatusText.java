@@ -40,7 +40,7 @@ public final class StatusText {
         lines.addAll(nodes(report));
         if (!report.pools().isEmpty()) {
             lines.add("");
-            lines.addAll(pools(report));
+            lines.addAll(PoolsText.lines(report.pools()));
         }
         if (!status.chains().isEmpty()) {
             lines.add("");
@@ -100,18 +100,6 @@ public final class StatusText {
                     node.restarts(),
                     shown(Optional.ofNullable(node.endpoints()).map(Endpoints::rest)));
         }
-        return table.lines();
-    }
-
-    private static List<String> pools(StatusReport report) {
-        Table table = new Table("MINERS", "MINING", "HASH RATE", "ACCEPTED", "REJECTED");
-        report.pools()
-                .forEach((name, pool) -> table.row(
-                        name,
-                        pool.readyReplicas() + "/" + pool.replicas(),
-                        shown(Optional.ofNullable(pool.hashrate())),
-                        shown(Optional.ofNullable(pool.acceptedBlocks())),
-                        shown(Optional.ofNullable(pool.rejectedBlocks()))));
         return table.lines();
     }
 

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.flowbed.alephium.codec.Bytes;
 import dev.flowbed.alephium.crypto.PrivateKey;
+import dev.flowbed.alephium.vm.Instruction;
+import dev.flowbed.alephium.vm.Method;
+import dev.flowbed.alephium.vm.Opcode;
+import dev.flowbed.alephium.vm.Script;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,6 +171,31 @@ class DevelopmentAidsTest {
         assertThat(get("/mempool/transactions")).hasSize(1);
         post("/dev/mine", "{}");
         assertThat(get("/mempool/transactions")).isEmpty();
+    }
+
+    // ---- calls
+
+    @Test
+    void aScriptRunsAsAnAddressWhoseKeysNobodyHas() {
+        PrivateKey whale = key(1);
+        fund(whale, "77 ALPH");
+        String request = "{\"group\":1,\"bytecode\":\"" + firstInputsAddress() + "\"";
+        JsonNode called = post("/dev/call-tx-script", request + ",\"callerAddress\":\"" + whale.address() + "\"}");
+        assertThat(called.at("/returns/0/value").asText()).isEqualTo(whale.address());
+        assertThat(refused("/dev/call-tx-script", request + "}")).contains("callerAddress is missing");
+        assertThat(refused("/dev/call-tx-script", request + ",\"callerAddress\":\"me\"}"))
+                .contains("callerAddress: Invalid address me");
+        assertThat(balance(whale)).isEqualTo("77 ALPH, 0 ALPH locked");
+    }
+
+    /** A script that returns the address of its transaction's first input. */
+    private static String firstInputsAddress() {
+        Method main = new Method(true, false, false, false, 0, 0, 1, new Instruction[] {
+            Instruction.of(Opcode.U256_CONST_0),
+            Instruction.of(Opcode.TX_INPUT_ADDRESS_AT),
+            Instruction.of(Opcode.RETURN)
+        });
+        return Bytes.wrap(new Script(List.of(main)).encode()).hex();
     }
 
     // ---- snapshots

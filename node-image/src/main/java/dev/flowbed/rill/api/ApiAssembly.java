@@ -76,8 +76,9 @@ public record ApiAssembly(
         all.addAll(new AddressEndpoints(builder, flow).endpoints());
         all.addAll(new BuildEndpoints(builder, gate, broker).endpoints());
         all.addAll(new ScriptBuildEndpoints(builder, broker).endpoints());
-        all.addAll(new ContractCallEndpoints(new ContractCalls(flow, clock), new ContractTests(flow), broker, clock)
-                .endpoints());
+        ContractCallEndpoints calls =
+                new ContractCallEndpoints(new ContractCalls(flow, clock), new ContractTests(flow), broker, clock);
+        all.addAll(calls.endpoints());
         all.addAll(new TransactionEndpoints(flow, pools, rich, submission).endpoints());
         all.addAll(new MempoolEndpoints(pools, intake, network).endpoints());
         all.addAll(new MultisigEndpoints(builder, submission, gate, broker).endpoints());
@@ -87,7 +88,8 @@ public record ApiAssembly(
         all.addAll(new ContractStateEndpoints(flow).endpoints());
         all.add(LaterEndpoints.export());
         all.addAll(new MetricsEndpoint(metrics, pools, broker, network, build).endpoints());
-        List<Endpoint> dev = new DevEndpoints(aids, builder, gate, broker).endpoints();
+        List<Endpoint> dev =
+                new DevEndpoints(aids, builder, new Impersonation(builder, calls, broker), gate, broker).endpoints();
         if (aids.isPresent()) {
             all.addAll(dev);
         }

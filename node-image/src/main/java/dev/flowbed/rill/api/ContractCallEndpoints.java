@@ -59,7 +59,7 @@ final class ContractCallEndpoints {
         return all;
     }
 
-    private Reply call(ApiRequest request) {
+    Reply call(ApiRequest request) {
         CallRequest call = reading.call(request.fields(ContractShapes.CALL));
         return isElsewhere(call) ? new Reply.OfGroup(call.group()) : Reply.json(CallJson.answer(calls.answer(call)));
     }
@@ -90,7 +90,7 @@ final class ContractCallEndpoints {
         return calls.stream().map(CallRequest::group).distinct().count() == 1;
     }
 
-    private Reply callScript(ApiRequest request) {
+    Reply callScript(ApiRequest request) {
         CallRequest call = reading.script(request.fields(ContractShapes.CALL_SCRIPT));
         return isElsewhere(call)
                 ? new Reply.OfGroup(call.group())

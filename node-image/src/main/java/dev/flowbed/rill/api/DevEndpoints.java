@@ -25,13 +25,20 @@ final class DevEndpoints {
     private final Optional<DevelopmentAids> aids;
     private final Optional<Funding> funding;
     private final TransferReading transfers;
+    private final Impersonation impersonation;
     private final SyncGate gate;
     private final Broker broker;
 
-    DevEndpoints(Optional<DevelopmentAids> aids, TxBuilder builder, SyncGate gate, Broker broker) {
+    DevEndpoints(
+            Optional<DevelopmentAids> aids,
+            TxBuilder builder,
+            Impersonation impersonation,
+            SyncGate gate,
+            Broker broker) {
         this.aids = aids;
         this.funding = aids.map(on -> on.funding(builder));
         this.transfers = new TransferReading(broker.groups());
+        this.impersonation = impersonation;
         this.gate = gate;
         this.broker = broker;
     }
@@ -57,6 +64,16 @@ final class DevEndpoints {
                         .body(DevShapes.FUND)
                         .answers(DevShapes.FUNDED)
                         .by(guarded(this::fund)),
+                Endpoint.post("/dev/call-contract")
+                        .summary("Call a contract as any address, with what that could spend")
+                        .body(ContractShapes.CALL)
+                        .answers(ContractShapes.CALLED)
+                        .by(guarded(impersonation::call)),
+                Endpoint.post("/dev/call-tx-script")
+                        .summary("Run a script as any address, with what that could spend")
+                        .body(ContractShapes.CALL_SCRIPT)
+                        .answers(ContractShapes.SCRIPT_CALLED)
+                        .by(guarded(impersonation::callScript)),
                 Endpoint.get("/dev/snapshots")
                         .summary("List the snapshots, the oldest first")
                         .answers(Shape.list(DevShapes.SNAPSHOT))

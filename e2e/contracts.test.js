@@ -60,7 +60,12 @@ describe('contracts', () => {
     await testnet?.down()
   })
 
-  const confirmed = (group, { txId }) => testnet.confirmed(0, group, txId)
+  // a newest block may still lose against another one of its height, and with it what its transactions did
+  const confirmed = (group, { txId }) =>
+    eventually(`${txId} in a block that another one follows`, async () => {
+      const status = await testnet.provider(0, group).transactions.getTransactionsStatus({ txId, fromGroup: group })
+      return status.type === 'Confirmed' && status.chainConfirmations > 1
+    })
 
   /** The transaction as it is in its block: what its script did counts, not only that it is there. */
   async function done(group, sent) {

@@ -99,6 +99,18 @@ class ReleasedDefinitionsTest {
                 .containsExactly("Testnet.spec has a new rule: self.cliques < 3");
     }
 
+    @Test
+    void aRuleOfANewSwitchIsNoBreachWhileItIsOffByDefault() throws IOException {
+        assertThat(after(spec -> newSwitch(spec, false))).isEmpty();
+        assertThat(after(spec -> newSwitch(spec, true)))
+                .containsExactly("Testnet.spec has a new rule: !self.bright || self.cliques < 3");
+    }
+
+    private static void newSwitch(ObjectNode spec, boolean standard) {
+        properties(spec).putObject("bright").put("type", "boolean").put("default", standard);
+        spec.withArray("x-kubernetes-validations").addObject().put("rule", "!self.bright || self.cliques < 3");
+    }
+
     private interface Edit {
         void to(ObjectNode spec);
     }

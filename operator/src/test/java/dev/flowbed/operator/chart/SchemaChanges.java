@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 /** What of an earlier definition of a custom resource a later one no longer accepts, or takes to mean something else. */
 final class SchemaChanges {
     private static final Pattern IF_PRESENT = Pattern.compile("!has\\(self\\.(\\w+)\\) \\|\\| .*");
+    private static final Pattern IF_SO = Pattern.compile("!self\\.(\\w+) \\|\\| .*");
 
     private static final List<String> FIXED = List.of(
             "type",
@@ -120,10 +121,17 @@ final class SchemaChanges {
         }
     }
 
-    /** What a rule says of those that have a field that was not there before, no earlier resource breaks. */
-    private static boolean isAboutNewField(String rule, JsonNode earlier) {
-        Matcher matcher = IF_PRESENT.matcher(rule);
-        return matcher.matches() && !earlier.path("properties").has(matcher.group(1));
+    /** What a rule says of those that have, or have switched on, a field that was not there before, no earlier resource breaks. */
+    private static boolean isAboutNewField(String rule, JsonNode earlier, JsonNode later) {
+        Matcher present = IF_PRESENT.matcher(rule);
+        Matcher so = IF_SO.matcher(rule);
+        return present.matches() && !earlier.path("properties").has(present.group(1))
+                || so.matches() && !earlier.path("properties").has(so.group(1)) && isOff(later, so.group(1));
+    }
+
+    private static boolean isOff(JsonNode schema, String field) {
+        JsonNode standard = schema.path("properties").path(field).path("default");
+        return standard.isBoolean() && !standard.asBoolean();
     }
 
     private void rules(String path, JsonNode earlier, JsonNode later) {
@@ -132,7 +140,7 @@ final class SchemaChanges {
                 .forEach(rule -> before.add(rule.path("rule").asText()));
         for (JsonNode rule : later.path("x-kubernetes-validations")) {
             String text = rule.path("rule").asText();
-            if (!before.contains(text) && !isAboutNewField(text, earlier)) {
+            if (!before.contains(text) && !isAboutNewField(text, earlier, later)) {
                 found.add(path + " has a new rule: " + rule.path("rule").asText());
             }
         }

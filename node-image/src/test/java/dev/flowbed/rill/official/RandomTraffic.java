@@ -153,9 +153,7 @@ final class RandomTraffic {
 
     private String destination() {
         LockupScript to = switch (random.nextInt(6)) {
-            case 0 ->
-                new LockupScript.P2sh(
-                        Hash.blake2b(new byte[] {(byte) random.nextInt(20)}));
+            case 0 -> new LockupScript.P2sh(Hash.blake2b(new byte[] {(byte) random.nextInt(20)}));
             case 1 ->
                 new LockupScript.P2pk(
                         PublicKey.secp256k1(
@@ -331,8 +329,8 @@ final class RandomTraffic {
     }
 
     private void compare(String what, JsonNode request, TwoNodes.Said officially, TwoNodes.Said here) {
-        boolean same = officially.status() == here.status()
-                && timeless(officially).equals(timeless(here));
+        boolean same =
+                officially.status() == here.status() && timeless(officially).equals(timeless(here));
         same |= isOfMoment(officially) || isOfMoment(here);
         if (!same && differences.size() < MOST_DIFFERENCES) {
             differences.add(what + "\n  " + request + "\n  official " + officially + "\n  rill     " + here);

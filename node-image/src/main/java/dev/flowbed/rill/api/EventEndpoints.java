@@ -126,7 +126,9 @@ final class EventEndpoints {
         ArrayNode json = NODES.arrayNode();
         for (LoggedEvent event : events) {
             if (!inSeveralBlocks || flow.isCanonical(event.block())) {
-                json.add(EventJson.ofTransaction(event, header(event.block()).timestamp()));
+                // as the official node has it (ServerUtils.getEventsByTxId): the time of the block that had them first
+                json.add(EventJson.ofTransaction(
+                        event, header(events.get(0).block()).timestamp()));
             }
         }
         return json;

@@ -48,6 +48,22 @@ final class ApiMiner implements AutoCloseable {
         }
     }
 
+    /** Finds and submits a block of one chain, of the newest job there is. */
+    void mine(ChainIndex chain) throws IOException {
+        while (true) {
+            if (next() instanceof MiningMessage.Jobs fresh) {
+                MiningJob job = fresh.jobs().stream()
+                        .filter(each -> each.chain().equals(chain))
+                        .findFirst()
+                        .orElseThrow();
+                submit(job);
+                if (result().accepted()) {
+                    return;
+                }
+            }
+        }
+    }
+
     private MiningMessage.SubmitResult result() throws IOException {
         while (true) {
             MiningMessage message = next();

@@ -261,7 +261,8 @@ class OfficialPeeringIT {
         }
         ours.start();
         network.awaitSynced(theirs, ours);
-        // the official node looks every 5 s whether it is synced with whom it met, and until then keeps an old view of what is best
+        // the official node looks every 5 s whether it is synced with whom it met, and until then keeps an old view of
+        // what is best
         Thread.sleep(OFFICIAL_LOOK_MILLIS);
         network.awaitSynced(theirs, ours);
         // both nodes call the higher branch of a chain the canonical one, even beside a heavier one

@@ -121,14 +121,17 @@ final class EventEndpoints {
 
     private ArrayNode ofTransaction(Hash id) {
         List<LoggedEvent> events = log().ofTransaction(id);
+        ArrayNode json = NODES.arrayNode();
+        if (events.isEmpty()) {
+            return json;
+        }
+        // as the official node has it (ServerUtils.getEventsByTxId): the time of the block that had them first
+        long time = header(events.get(0).block()).timestamp();
         boolean inSeveralBlocks =
                 events.stream().map(LoggedEvent::block).distinct().count() > 1;
-        ArrayNode json = NODES.arrayNode();
         for (LoggedEvent event : events) {
             if (!inSeveralBlocks || flow.isCanonical(event.block())) {
-                // as the official node has it (ServerUtils.getEventsByTxId): the time of the block that had them first
-                json.add(EventJson.ofTransaction(
-                        event, header(events.get(0).block()).timestamp()));
+                json.add(EventJson.ofTransaction(event, time));
             }
         }
         return json;

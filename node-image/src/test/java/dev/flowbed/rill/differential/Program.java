@@ -7,6 +7,7 @@ import dev.flowbed.alephium.amount.U256;
 import dev.flowbed.alephium.codec.Bytes;
 import dev.flowbed.alephium.hash.Hash;
 import dev.flowbed.alephium.json.JsonOut;
+import dev.flowbed.alephium.json.ValJson;
 import dev.flowbed.alephium.script.Address;
 import dev.flowbed.alephium.script.LockupScript;
 import dev.flowbed.alephium.script.Val;
@@ -67,19 +68,19 @@ public record Program(
         json.put("address", Address.format(new LockupScript.P2c(tested.id())));
         caller.ifPresent(id -> json.put("callerContractAddress", Address.format(new LockupScript.P2c(id))));
         json.put("bytecode", tested.code().hex());
-        json.set("initialImmFields", values(tested.immutable()));
-        json.set("initialMutFields", values(tested.mutable()));
+        json.set("initialImmFields", ValJson.write(tested.immutable()));
+        json.set("initialMutFields", ValJson.write(tested.mutable()));
         json.set("initialAsset", assets(tested.assets()));
         json.put("methodIndex", method);
-        json.set("args", values(arguments));
+        json.set("args", ValJson.write(arguments));
         ArrayNode existing = json.putArray("existingContracts");
         for (Body body : new ArrayList<>(contracts.subList(1, contracts.size()))) {
             ObjectNode state = existing.addObject();
             state.put("address", Address.format(new LockupScript.P2c(body.id())));
             state.put("bytecode", body.code().hex());
             state.put("codeHash", Hash.blake2b(body.code().unsafeArray()).hex());
-            state.set("immFields", values(body.immutable()));
-            state.set("mutFields", values(body.mutable()));
+            state.set("immFields", ValJson.write(body.immutable()));
+            state.set("mutFields", ValJson.write(body.mutable()));
             state.set("asset", assets(body.assets()));
         }
         ArrayNode given = json.putArray("inputAssets");
@@ -98,25 +99,5 @@ public record Program(
         ArrayNode tokens = json.putArray("tokens");
         assets.tokens().forEach(token -> tokens.add(JsonOut.token(token)));
         return json;
-    }
-
-    static ArrayNode values(List<Val> values) {
-        ArrayNode array = NODES.arrayNode();
-        values.forEach(value -> array.add(value(value)));
-        return array;
-    }
-
-    private static ObjectNode value(Val value) {
-        ObjectNode json = NODES.objectNode();
-        if (value instanceof Val.Bool bool) {
-            return json.put("type", "Bool").put("value", bool.value());
-        } else if (value instanceof Val.SignedInteger integer) {
-            return json.put("type", "I256").put("value", integer.value().toString());
-        } else if (value instanceof Val.UnsignedInteger integer) {
-            return json.put("type", "U256").put("value", integer.value().toString());
-        } else if (value instanceof Val.ByteVec bytes) {
-            return json.put("type", "ByteVec").put("value", bytes.value().hex());
-        }
-        return json.put("type", "Address").put("value", Address.format(((Val.AddressVal) value).value()));
     }
 }

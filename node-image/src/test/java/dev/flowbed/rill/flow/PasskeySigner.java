@@ -19,12 +19,13 @@ import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
 
 /** One key on the curve secp256r1, used as such or as a passkey. */
-final class PasskeySigner {
+public final class PasskeySigner {
     private static final BigInteger SECRET = BigInteger.valueOf(123456789);
 
     private PasskeySigner() {}
 
-    static PublicKey publicKey(PublicKey.Kind kind) {
+    /** The key, as one of the kinds that this curve has. */
+    public static PublicKey publicKey(PublicKey.Kind kind) {
         return new PublicKey(kind, Bytes.wrap(curve().getG().multiply(SECRET).getEncoded(true)));
     }
 
@@ -33,7 +34,8 @@ final class PasskeySigner {
         return new ECDomainParameters(curve.getCurve(), curve.getG(), curve.getN(), curve.getH());
     }
 
-    static Signature sign(byte[] message) {
+    /** Signs 32 bytes, with the lower of the two values of s. */
+    public static Signature sign(byte[] message) {
         ECDSASigner signer = new ECDSASigner(new HMacDSAKCalculator(new SHA256Digest()));
         signer.init(true, new ECPrivateKeyParameters(SECRET, curve()));
         BigInteger[] rs = signer.generateSignature(message);
@@ -52,7 +54,7 @@ final class PasskeySigner {
     }
 
     /** What a passkey sends: its payload in as many slots as it takes, then the signature. */
-    static List<Signature> passkey(Hash id) {
+    public static List<Signature> passkey(Hash id) {
         byte[] authenticator = new byte[37];
         authenticator[32] = 1;
         WebAuthn webAuthn = new WebAuthn(

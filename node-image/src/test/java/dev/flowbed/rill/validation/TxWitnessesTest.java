@@ -3,11 +3,9 @@ package dev.flowbed.rill.validation;
 import static dev.flowbed.rill.validation.TxFixture.ALICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flowbed.alephium.codec.ByteWriter;
 import dev.flowbed.alephium.codec.Bytes;
 import dev.flowbed.alephium.crypto.Ed25519Signatures;
 import dev.flowbed.alephium.crypto.PrivateKey;
-import dev.flowbed.alephium.crypto.WebAuthn;
 import dev.flowbed.alephium.hash.Hash;
 import dev.flowbed.alephium.model.Signature;
 import dev.flowbed.alephium.script.LockupScript;
@@ -18,19 +16,10 @@ import dev.flowbed.alephium.vm.Instruction;
 import dev.flowbed.alephium.vm.Method;
 import dev.flowbed.alephium.vm.Opcode;
 import dev.flowbed.alephium.vm.Script;
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import dev.flowbed.rill.flow.PasskeySigner;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.bouncycastle.asn1.x9.X9ECParameters;
-import org.bouncycastle.crypto.digests.SHA256Digest;
-import org.bouncycastle.crypto.ec.CustomNamedCurves;
-import org.bouncycastle.crypto.params.ECDomainParameters;
-import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
-import org.bouncycastle.crypto.signers.ECDSASigner;
-import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
 import org.junit.jupiter.api.Test;
 
 /** Every kind of address can be spent by its own proof, and by no other. */
@@ -40,7 +29,6 @@ class TxWitnessesTest {
     private static final Bytes ED_SECRET = Bytes.wrap(
             new byte[] {5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5
             });
-    private static final BigInteger R1_SECRET = BigInteger.valueOf(123456789);
 
     private final TxValidator validator = new TxValidator(TxFixture.NETWORK, TxFixture.GROUPS);
 
@@ -76,21 +64,25 @@ class TxWitnessesTest {
                 .isEmpty();
         assertThat(verdict(groupless(ed25519()), id -> List.of(Ed25519Signatures.sign(id.toArray(), ED_SECRET))))
                 .isEmpty();
-        assertThat(verdict(groupless(secp256r1(PublicKey.Kind.SECP256R1)), id -> List.of(signR1(id.toArray()))))
+        assertThat(verdict(
+                        groupless(PasskeySigner.publicKey(PublicKey.Kind.SECP256R1)),
+                        id -> List.of(PasskeySigner.sign(id.toArray()))))
                 .isEmpty();
-        assertThat(verdict(groupless(secp256r1(PublicKey.Kind.WEBAUTHN)), TxWitnessesTest::passkey))
+        assertThat(verdict(groupless(PasskeySigner.publicKey(PublicKey.Kind.WEBAUTHN)), PasskeySigner::passkey))
                 .isEmpty();
     }
 
     @Test
     void grouplessKeysRefuseOthersSignatures() {
-        for (PublicKey key :
-                List.of(PublicKey.secp256k1(BOB.publicKey()), ed25519(), secp256r1(PublicKey.Kind.SECP256R1))) {
+        for (PublicKey key : List.of(
+                PublicKey.secp256k1(BOB.publicKey()), ed25519(), PasskeySigner.publicKey(PublicKey.Kind.SECP256R1))) {
             assertThat(verdict(groupless(key), id -> List.of(ALICE.sign(id)))).contains(TxFault.INVALID_SIGNATURE);
         }
-        assertThat(verdict(groupless(secp256r1(PublicKey.Kind.WEBAUTHN)), id -> List.of()))
+        assertThat(verdict(groupless(PasskeySigner.publicKey(PublicKey.Kind.WEBAUTHN)), id -> List.of()))
                 .contains(TxFault.INVALID_WEBAUTHN_PAYLOAD);
-        assertThat(verdict(groupless(secp256r1(PublicKey.Kind.WEBAUTHN)), id -> passkey(Hash.ZERO)))
+        assertThat(verdict(
+                        groupless(PasskeySigner.publicKey(PublicKey.Kind.WEBAUTHN)),
+                        id -> PasskeySigner.passkey(Hash.ZERO)))
                 .contains(TxFault.INVALID_SIGNATURE);
     }
 
@@ -160,61 +152,5 @@ class TxWitnessesTest {
 
     private static PublicKey ed25519() {
         return new PublicKey(PublicKey.Kind.ED25519, Ed25519Signatures.publicKey(ED_SECRET));
-    }
-
-    private static ECDomainParameters r1() {
-        X9ECParameters curve = CustomNamedCurves.getByName("secp256r1");
-        return new ECDomainParameters(curve.getCurve(), curve.getG(), curve.getN(), curve.getH());
-    }
-
-    private static PublicKey secp256r1(PublicKey.Kind kind) {
-        return new PublicKey(kind, Bytes.wrap(r1().getG().multiply(R1_SECRET).getEncoded(true)));
-    }
-
-    private static Signature signR1(byte[] message) {
-        ECDSASigner signer = new ECDSASigner(new HMacDSAKCalculator(new SHA256Digest()));
-        signer.init(true, new ECPrivateKeyParameters(R1_SECRET, r1()));
-        BigInteger[] rs = signer.generateSignature(message);
-        BigInteger order = r1().getN();
-        BigInteger s = rs[1].compareTo(order.shiftRight(1)) > 0 ? order.subtract(rs[1]) : rs[1];
-        byte[] bytes = new byte[Signature.LENGTH];
-        put(rs[0], bytes, 32);
-        put(s, bytes, 64);
-        return new Signature(Bytes.wrap(bytes));
-    }
-
-    private static void put(BigInteger value, byte[] target, int end) {
-        byte[] bytes = value.toByteArray();
-        int length = Math.min(bytes.length, 32);
-        System.arraycopy(bytes, bytes.length - length, target, end - length, length);
-    }
-
-    /** What a passkey sends: its payload in as many slots as it takes, then the signature. */
-    private static List<Signature> passkey(Hash id) {
-        byte[] authenticator = new byte[37];
-        authenticator[32] = 1;
-        WebAuthn webAuthn = new WebAuthn(
-                Bytes.wrap(authenticator),
-                text("{\"type\":\"webauthn.get\",\"challenge\":\""),
-                text("\",\"origin\":\"https://example.org\"}"));
-        byte[] payload = new ByteWriter()
-                .blob(webAuthn.authenticatorData())
-                .blob(webAuthn.clientDataPrefix())
-                .blob(webAuthn.clientDataSuffix())
-                .toByteArray();
-        byte[] prefixed =
-                new ByteWriter().compactInt(payload.length).raw(payload).toByteArray();
-        List<Signature> slots = new ArrayList<>();
-        for (int from = 0; from < prefixed.length; from += Signature.LENGTH) {
-            byte[] slot = new byte[Signature.LENGTH];
-            System.arraycopy(prefixed, from, slot, 0, Math.min(Signature.LENGTH, prefixed.length - from));
-            slots.add(new Signature(Bytes.wrap(slot)));
-        }
-        slots.add(signR1(webAuthn.messageHash(id.toArray())));
-        return slots;
-    }
-
-    private static Bytes text(String text) {
-        return Bytes.wrap(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -178,6 +178,23 @@ export class Testnet {
       seconds
     )
   }
+
+  /** Waits until every clique has a transaction from a group in the same block: two blocks of one height may compete for a moment. */
+  settled(group, txId, seconds = 60) {
+    return eventually(
+      `${txId} in one block at every clique`,
+      async () => {
+        const statuses = await Promise.all(
+          Array.from({ length: this.cliques }, (_, clique) =>
+            this.provider(clique, group).transactions.getTransactionsStatus({ txId, fromGroup: group })
+          )
+        )
+        const [first] = statuses
+        return statuses.every(({ type, blockHash }) => type === 'Confirmed' && blockHash === first.blockHash) && first
+      },
+      seconds
+    )
+  }
 }
 
 /** Whether a process runs; one that ended and waits for its parent to ask how has ended all the same. */

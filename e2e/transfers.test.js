@@ -36,9 +36,7 @@ describe('a testnet of two cliques and two shards', () => {
           signerAddress: testnet.sender(from, at).address,
           destinations: [{ address: receiver.address, attoAlphAmount: ONE_ALPH * 3n }]
         })
-        const here = await testnet.confirmed(at, from, txId)
-        const there = await testnet.confirmed(other, from, txId)
-        assert.equal(there.blockHash, here.blockHash)
+        await testnet.settled(from, txId)
         for (const clique of [at, other]) {
           await eventually(`3 ALPH of ${receiver.address} at clique ${clique}`, async () => {
             const balance = await testnet.provider(clique, to).addresses.getAddressesAddressBalance(receiver.address)
@@ -58,7 +56,7 @@ describe('a testnet of two cliques and two shards', () => {
       signerAddress: wallet.address,
       destinations: Array.from({ length: 8 }, () => ({ address: receiver.address, attoAlphAmount: ONE_ALPH }))
     })
-    await testnet.confirmed(1, 1, txId)
+    await testnet.settled(1, txId)
     const provider = testnet.provider(1, 2)
     await eventually('8 outputs at the other clique', async () => {
       const balance = await provider.addresses.getAddressesAddressBalance(receiver.address)
@@ -72,7 +70,7 @@ describe('a testnet of two cliques and two shards', () => {
     const built = sweep.unsignedTxs[0]
     const signature = await receiver.signRaw(receiver.address, built.txId)
     await provider.transactions.postTransactionsSubmit({ unsignedTx: built.unsignedTx, signature })
-    await testnet.confirmed(0, 2, built.txId)
+    await testnet.settled(2, built.txId)
     await eventually('one output', async () => {
       const balance = await testnet.provider(0, 2).addresses.getAddressesAddressBalance(receiver.address)
       return balance.utxoNum === 1

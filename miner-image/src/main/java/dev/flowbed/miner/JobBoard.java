@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The newest job of each chain of one clique, handed out in turn so that no chain starves; a chain that has no block yet goes
- * first, since a new network is whole only once each chain has one. A job that was solved rests until the node sends the next
- * one, or for a moment only, should that never come.
+ * first, since a new network is whole only once each chain has one. A chain that was solved rests until the node sends a job for
+ * its next height, or for a moment only, should that never come: whatever else is found at that height, on the same job or on one
+ * that was under way while the node did not know of the block yet, would be refused.
  */
 final class JobBoard {
 
@@ -20,7 +21,18 @@ final class JobBoard {
     /** The height of a chain's first block after its genesis block. */
     private static final int FIRST_HEIGHT = 1;
 
-    private record Slot(Job job, long readyNanos) {}
+    /** A height that was solved, and until when nothing else is tried for it. */
+    private record Solved(int height, long untilNanos) {
+        boolean covers(Job job, long nowNanos) {
+            return job.job().height() <= height && nowNanos - untilNanos < 0;
+        }
+    }
+
+    private record Slot(Job job, @Nullable Solved solved) {
+        boolean isSolved(Job its, long nowNanos) {
+            return solved != null && solved.covers(its, nowNanos);
+        }
+    }
 
     private final int groups;
     private final AtomicReferenceArray<@Nullable Slot> slots;
@@ -40,7 +52,7 @@ final class JobBoard {
 
     /** Puts a new job in the place of the chain's old one. */
     void post(Job job) {
-        slots.set(job.work().chainIndex(), new Slot(job, job.receivedNanos()));
+        slots.updateAndGet(job.work().chainIndex(), before -> new Slot(job, before == null ? null : before.solved));
     }
 
     /** Forgets the jobs of every chain from a group: its broker is gone. */
@@ -50,12 +62,25 @@ final class JobBoard {
         }
     }
 
-    /** Lets a solved job rest; one that came meanwhile is left alone. */
-    void rest(Job solved, long nowNanos) {
-        int index = solved.work().chainIndex();
-        Slot slot = slots.get(index);
-        if (slot != null && slot.job == solved) {
-            slots.compareAndSet(index, slot, new Slot(solved, nowNanos + REST_NANOS));
+    /**
+     * Takes note that a job was solved; its chain rests from now on.
+     *
+     * @return whether its solution is worth sending: not when another of that height, or a later one, was found a moment ago
+     */
+    boolean solve(Job job, long nowNanos) {
+        int index = job.work().chainIndex();
+        while (true) {
+            Slot slot = slots.get(index);
+            if (slot == null) {
+                return true; // its broker is gone, which who sends it will find out
+            }
+            if (slot.isSolved(job, nowNanos)) {
+                return false;
+            }
+            Solved solved = new Solved(job.job().height(), nowNanos + REST_NANOS);
+            if (slots.compareAndSet(index, slot, new Slot(slot.job, solved))) {
+                return true;
+            }
         }
     }
 
@@ -65,7 +90,7 @@ final class JobBoard {
         Job next = null;
         for (int i = 0; i < slots.length(); i++) {
             Slot slot = slots.get(Math.floorMod(place + i, slots.length()));
-            if (slot != null && nowNanos - slot.readyNanos >= 0) {
+            if (slot != null && !slot.isSolved(slot.job, nowNanos)) {
                 if (slot.job.job().height() == FIRST_HEIGHT) {
                     return slot.job;
                 }

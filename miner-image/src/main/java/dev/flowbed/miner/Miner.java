@@ -276,11 +276,12 @@ public final class Miner implements Callable<Integer> {
     private static void report(HashRateMeter meter, MinerCounters counters, Cliques cliques) {
         double hertz = meter.hertz();
         log.info(
-                "{}, blocks: {} accepted, {} rejected, {} lost; mining for {}",
+                "{}, blocks: {} accepted, {} rejected, {} lost, {} stale; mining for {}",
                 new HashRate(hertz),
                 counters.accepted.sum(),
                 counters.rejected.sum(),
                 counters.lost.sum(),
+                counters.stale.sum(),
                 cliques.active().name());
     }
 

@@ -17,6 +17,9 @@ final class MinerCounters {
     /** Solved blocks that could not be sent, because their broker was gone. */
     final LongAdder lost = new LongAdder();
 
+    /** Solutions that were not sent: another of the same height of their chain had just been. */
+    final LongAdder stale = new LongAdder();
+
     /** Connections made. */
     final LongAdder connections = new LongAdder();
 

@@ -51,6 +51,10 @@ final class MinerMetrics {
         counter("flowbed_miner_blocks_accepted_total", "Blocks that a node took.", counters.accepted.sum());
         counter("flowbed_miner_blocks_rejected_total", "Blocks that a node refused.", counters.rejected.sum());
         counter("flowbed_miner_blocks_lost_total", "Blocks whose broker was not connected.", counters.lost.sum());
+        counter(
+                "flowbed_miner_blocks_stale_total",
+                "Solutions not sent, since another of the same height of their chain had just been.",
+                counters.stale.sum());
         counter("flowbed_miner_job_messages_total", "Job messages received.", counters.jobs.sum());
         counter("flowbed_miner_connections_total", "Connections made to brokers.", counters.connections.sum());
         Clique active = cliques.active();

@@ -82,15 +82,20 @@ final class Searcher implements Runnable {
         counter += tried;
         counters.hashes.add(tried);
         if (found != HashEngine.NOT_FOUND) {
-            board.rest(job, System.nanoTime());
-            if (!clique.submit(job, job.job().blockBlob(nonce(found)))) {
-                counters.lost.increment();
-                log.warn("a block of chain {} is lost: its broker is not connected", job.chain());
-            }
+            solved(clique, board, job, found);
         }
         long rest = cap.restAfter(tried, System.nanoTime());
         if (rest > 0) {
             LockSupport.parkNanos(rest);
+        }
+    }
+
+    private void solved(Clique clique, JobBoard board, Job job, long found) {
+        if (!board.solve(job, System.nanoTime())) {
+            counters.stale.increment();
+        } else if (!clique.submit(job, job.job().blockBlob(nonce(found)))) {
+            counters.lost.increment();
+            log.warn("a block of chain {} is lost: its broker is not connected", job.chain());
         }
     }
 

@@ -23,6 +23,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /** A broker's miner API on loopback that speaks the real protocol and checks the work it is given. */
 final class FakeBroker implements AutoCloseable {
@@ -35,6 +36,7 @@ final class FakeBroker implements AutoCloseable {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final ServerSocket server = new ServerSocket();
     private final Random random = new Random(3);
+    private final AtomicIntegerArray heights = new AtomicIntegerArray(GROUPS * GROUPS);
     private final int brokerId;
     private final int brokers;
 
@@ -88,6 +90,7 @@ final class FakeBroker implements AutoCloseable {
         boolean good = new BigInteger(1, hash.toArray()).compareTo(TARGET) <= 0 && chain.from() % brokers == brokerId;
         if (good) {
             accepted.add(chain);
+            heights.incrementAndGet(chain.from() * GROUPS + chain.to());
         } else {
             refused.add(hash + " for " + chain);
         }
@@ -106,7 +109,12 @@ final class FakeBroker implements AutoCloseable {
                         .raw(rest)
                         .toBytes();
                 assert new ByteReader(header).u8() == 0;
-                jobs.add(new MiningJob(new ChainIndex(from, to), header, MiningJob.NO_TXS, TARGET, 1));
+                jobs.add(new MiningJob(
+                        new ChainIndex(from, to),
+                        header,
+                        MiningJob.NO_TXS,
+                        TARGET,
+                        1 + heights.get(from * GROUPS + to)));
             }
         }
         send(socket, new MiningMessage.Jobs(jobs));

@@ -48,39 +48,67 @@ class JobBoardTest {
         Job last = job(1, 1, 0, 1);
         board.post(last);
         assertThat(board.next(2, 1)).isSameAs(last);
-        board.rest(last, 2);
+        assertThat(board.solve(last, 2)).isTrue();
         assertThat(board.next(2, 3)).extracting(Job::chain).isEqualTo(new ChainIndex(0, 1));
         board.post(job(0, 1, 4, 2));
         assertThat(board.next(2, 5)).extracting(Job::chain).isEqualTo(new ChainIndex(1, 0));
     }
 
     @Test
-    void letsASolvedJobRestUntilTheNextOneComes() {
-        Job solved = job(0, 1, 0);
+    void letsASolvedChainRestUntilTheJobOfItsNextHeightComes() {
+        Job solved = job(0, 1, 0, 7);
         board.post(solved);
-        board.rest(solved, 5);
+        assertThat(board.solve(solved, 5)).isTrue();
         assertThat(board.next(0, 6)).isNull();
-        Job fresh = job(0, 1, 7);
+        Job fresh = job(0, 1, 7, 8);
         board.post(fresh);
         assertThat(board.next(0, 8)).isSameAs(fresh);
+    }
+
+    @Test
+    void restsAlsoWhenTheNodeSendsTheSameHeightAgainBeforeItHasTheBlock() {
+        Job solved = job(0, 1, 0, 7);
+        board.post(solved);
+        assertThat(board.solve(solved, 5)).isTrue();
+        Job again = job(0, 1, 6, 7);
+        board.post(again);
+        assertThat(board.next(0, 7)).isNull();
+        assertThat(board.next(0, 5 + JobBoard.REST_NANOS)).isSameAs(again);
+    }
+
+    @Test
+    void takesOnlyTheFirstSolutionOfAHeightWhoeverFindsTheOthers() {
+        Job solved = job(1, 1, 0, 7);
+        board.post(solved);
+        assertThat(board.solve(solved, 5)).isTrue();
+        assertThat(board.solve(solved, 6)).isFalse();
+        board.post(job(1, 1, 7, 8));
+        assertThat(board.solve(solved, 8)).as("a batch that was under way").isFalse();
+    }
+
+    @Test
+    void takesASolutionOfAJobThatAnotherOfTheSameHeightReplaced() {
+        Job replaced = job(1, 1, 0, 7);
+        board.post(replaced);
+        board.post(job(1, 1, 1, 7));
+        assertThat(board.solve(replaced, 2)).isTrue();
     }
 
     @Test
     void takesASolvedJobUpAgainWhenNoNewOneComes() {
         Job solved = job(0, 1, 0);
         board.post(solved);
-        board.rest(solved, 5);
+        assertThat(board.solve(solved, 5)).isTrue();
         assertThat(board.next(0, 5 + JobBoard.REST_NANOS)).isSameAs(solved);
+        assertThat(board.solve(solved, 5 + JobBoard.REST_NANOS)).isTrue();
     }
 
     @Test
-    void doesNotRestAJobThatReplacedTheSolvedOne() {
-        Job solved = job(1, 1, 0);
+    void letsWhoSendsFindOutThatABrokerIsGone() {
+        Job solved = job(0, 1, 0);
         board.post(solved);
-        Job fresh = job(1, 1, 1);
-        board.post(fresh);
-        board.rest(solved, 2);
-        assertThat(board.next(0, 3)).isSameAs(fresh);
+        board.withdraw(0);
+        assertThat(board.solve(solved, 5)).isTrue();
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.flowbed.alephium.model.ChainIndex;
 import dev.flowbed.alephium.net.HostPort;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -61,7 +62,7 @@ final class Clique {
             if (current != null) {
                 log.warn("{} now speaks of {} groups, not {}: starting over", name, groups, current.groups());
             }
-            current = new JobBoard(groups);
+            current = new JobBoard(groups, ThreadLocalRandom.current().nextInt(groups * groups));
             board = current;
         }
         return current;

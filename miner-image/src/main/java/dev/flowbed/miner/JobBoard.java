@@ -4,6 +4,7 @@ import dev.flowbed.alephium.mining.MiningJob;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +37,15 @@ final class JobBoard {
 
     private final int groups;
     private final AtomicReferenceArray<@Nullable Slot> slots;
+    private final AtomicInteger turn;
 
-    JobBoard(int groups) {
+    /**
+     * @param groups how many groups there are
+     * @param first the chain that begins: another one in each miner, so that not all of them work on the same
+     */
+    JobBoard(int groups, int first) {
         this.groups = groups;
+        this.turn = new AtomicInteger(first);
         this.slots = new AtomicReferenceArray<>(groups * groups);
     }
 
@@ -84,9 +91,22 @@ final class JobBoard {
         }
     }
 
-    /** The next chain's job at or after a place in the order of chains, or null while there is none to work on. */
+    /**
+     * The job of the chain whose turn it is, or null while there is none to work on. All who search share the turns, so that as long
+     * as there are chains enough no two of them search the same.
+     */
     @Nullable
-    Job next(int place, long nowNanos) {
+    Job next(long nowNanos) {
+        while (true) {
+            int place = turn.get();
+            Job next = from(place, nowNanos);
+            if (next == null || turn.compareAndSet(place, next.work().chainIndex() + 1)) {
+                return next;
+            }
+        }
+    }
+
+    private @Nullable Job from(int place, long nowNanos) {
         Job next = null;
         for (int i = 0; i < slots.length(); i++) {
             Slot slot = slots.get(Math.floorMod(place + i, slots.length()));

@@ -26,7 +26,6 @@ final class Searcher implements Runnable {
     private final Wakeup wakeup;
     private final byte[] prefix = new byte[Work.PREFIX_LENGTH];
     private long counter;
-    private int place;
     private volatile boolean stopped;
 
     Searcher(
@@ -42,7 +41,6 @@ final class Searcher implements Runnable {
         this.counters = counters;
         this.wakeup = wakeup;
         random.nextBytes(prefix);
-        place = random.nextInt(Short.MAX_VALUE);
     }
 
     void stop() {
@@ -56,11 +54,10 @@ final class Searcher implements Runnable {
                 long seen = wakeup.signals();
                 Clique clique = cliques.active();
                 JobBoard board = clique.board();
-                Job job = board == null ? null : board.next(place, System.nanoTime());
+                Job job = board == null ? null : board.next(System.nanoTime());
                 if (board == null || job == null) {
                     wakeup.awaitAfter(seen, IDLE_MILLIS);
                 } else {
-                    place = job.work().chainIndex() + 1;
                     work(clique, board, job);
                 }
             }

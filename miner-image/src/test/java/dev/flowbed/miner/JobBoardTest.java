@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class JobBoardTest {
 
-    private final JobBoard board = new JobBoard(2);
+    private final JobBoard board = new JobBoard(2, 0);
 
     private static Job job(int from, int to, long received) {
         return job(from, to, received, 7);
@@ -30,12 +30,10 @@ class JobBoardTest {
             board.post(job(chain / 2, chain % 2, 0));
         }
         List<Integer> order = new ArrayList<>();
-        int place = 0;
         for (int i = 0; i < 8; i++) {
-            Job next = board.next(place, 1);
+            Job next = board.next(1);
             assertThat(next).isNotNull();
             order.add(next.work().chainIndex());
-            place = next.work().chainIndex() + 1;
         }
         assertThat(order).containsExactly(0, 1, 2, 3, 0, 1, 2, 3);
     }
@@ -47,11 +45,12 @@ class JobBoardTest {
         board.post(job(1, 0, 0, 3));
         Job last = job(1, 1, 0, 1);
         board.post(last);
-        assertThat(board.next(2, 1)).isSameAs(last);
-        assertThat(board.solve(last, 2)).isTrue();
-        assertThat(board.next(2, 3)).extracting(Job::chain).isEqualTo(new ChainIndex(0, 1));
-        board.post(job(0, 1, 4, 2));
-        assertThat(board.next(2, 5)).extracting(Job::chain).isEqualTo(new ChainIndex(1, 0));
+        assertThat(board.next(1)).extracting(Job::chain).isEqualTo(new ChainIndex(0, 1));
+        assertThat(board.next(2)).isSameAs(last);
+        assertThat(board.next(3)).extracting(Job::chain).isEqualTo(new ChainIndex(0, 1));
+        assertThat(board.solve(last, 4)).isTrue();
+        board.post(job(0, 1, 5, 2));
+        assertThat(board.next(6)).extracting(Job::chain).isEqualTo(new ChainIndex(1, 0));
     }
 
     @Test
@@ -59,10 +58,10 @@ class JobBoardTest {
         Job solved = job(0, 1, 0, 7);
         board.post(solved);
         assertThat(board.solve(solved, 5)).isTrue();
-        assertThat(board.next(0, 6)).isNull();
+        assertThat(board.next(6)).isNull();
         Job fresh = job(0, 1, 7, 8);
         board.post(fresh);
-        assertThat(board.next(0, 8)).isSameAs(fresh);
+        assertThat(board.next(8)).isSameAs(fresh);
     }
 
     @Test
@@ -72,8 +71,8 @@ class JobBoardTest {
         assertThat(board.solve(solved, 5)).isTrue();
         Job again = job(0, 1, 6, 7);
         board.post(again);
-        assertThat(board.next(0, 7)).isNull();
-        assertThat(board.next(0, 5 + JobBoard.REST_NANOS)).isSameAs(again);
+        assertThat(board.next(7)).isNull();
+        assertThat(board.next(5 + JobBoard.REST_NANOS)).isSameAs(again);
     }
 
     @Test
@@ -99,7 +98,7 @@ class JobBoardTest {
         Job solved = job(0, 1, 0);
         board.post(solved);
         assertThat(board.solve(solved, 5)).isTrue();
-        assertThat(board.next(0, 5 + JobBoard.REST_NANOS)).isSameAs(solved);
+        assertThat(board.next(5 + JobBoard.REST_NANOS)).isSameAs(solved);
         assertThat(board.solve(solved, 5 + JobBoard.REST_NANOS)).isTrue();
     }
 
@@ -117,7 +116,7 @@ class JobBoardTest {
         board.post(job(1, 0, 0));
         board.withdraw(0);
         assertThat(board.posted()).isEqualTo(1);
-        assertThat(board.next(0, 1)).extracting(Job::chain).isEqualTo(new ChainIndex(1, 0));
+        assertThat(board.next(1)).extracting(Job::chain).isEqualTo(new ChainIndex(1, 0));
     }
 
     @Test

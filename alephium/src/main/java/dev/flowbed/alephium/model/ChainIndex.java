@@ -3,6 +3,7 @@ package dev.flowbed.alephium.model;
 import dev.flowbed.alephium.hash.BlockHash;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One of the G * G chains: its blocks spend outputs of one group and send to another (or the same). */
 public record ChainIndex(int from, int to) implements Comparable<ChainIndex> {
@@ -47,6 +48,17 @@ public record ChainIndex(int from, int to) implements Comparable<ChainIndex> {
     @Override
     public int compareTo(ChainIndex that) {
         return from != that.from ? Integer.compare(from, that.from) : Integer.compare(to, that.to);
+    }
+
+    // by hand: a record makes its own at their first call, which a start pays for in tens of milliseconds
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ChainIndex that && from == that.from && to == that.to;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * from + to;
     }
 
     @Override

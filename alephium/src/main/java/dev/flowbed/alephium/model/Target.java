@@ -7,6 +7,7 @@ import dev.flowbed.alephium.codec.Encodable;
 import dev.flowbed.alephium.codec.FormatException;
 import dev.flowbed.alephium.hash.BlockHash;
 import java.math.BigInteger;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -111,7 +112,7 @@ public record Target(int bits) implements Comparable<Target>, Encodable {
 
     /** Eight hexadecimal digits. */
     public String hex() {
-        return String.format("%08x", bits);
+        return HexFormat.of().toHexDigits(bits);
     }
 
     @Override

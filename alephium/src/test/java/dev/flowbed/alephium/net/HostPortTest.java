@@ -25,6 +25,16 @@ class HostPortTest {
         assertThat(HostPort.parse(text)).isEqualTo(new HostPort(host, port)).hasToString(text.strip());
     }
 
+    @Test
+    void isItsHostAndItsPort() {
+        HostPort address = new HostPort("node", 9973);
+        assertThat(address)
+                .isEqualTo(new HostPort("node", 9973))
+                .hasSameHashCodeAs(new HostPort("node", 9973))
+                .isNotEqualTo(new HostPort("node", 9974))
+                .isNotEqualTo(new HostPort("other", 9973));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

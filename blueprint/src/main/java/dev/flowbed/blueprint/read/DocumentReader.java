@@ -1,6 +1,5 @@
 package dev.flowbed.blueprint.read;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.flowbed.alephium.text.Spelling;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -19,7 +18,7 @@ final class DocumentReader {
     /** The API version of the custom resources. */
     static final String API_VERSION = "flowbed.dev/v1alpha1";
 
-    private final ObjectMapper json = new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private final ObjectMapper json = TypedResources.JSON;
     private final Schemas schemas = new Schemas();
     private final CelPrograms programs = new CelPrograms();
 

@@ -1,12 +1,11 @@
 package dev.flowbed.cli.local;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.flowbed.blueprint.TestnetResources;
+import dev.flowbed.blueprint.read.TypedResources;
 import dev.flowbed.cli.state.PrivateFiles;
 import dev.flowbed.crds.fullnode.FullNode;
 import dev.flowbed.crds.minerpool.MinerPool;
@@ -19,14 +18,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The resources of one testnet in a file: validated, with their defaults, without Secrets. */
 public final class StoredResources {
-    private static final YAMLMapper MAPPER = YAMLMapper.builder()
-            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
+    private static final YAMLMapper MAPPER =
+            YAMLMapper.builder().enable(YAMLGenerator.Feature.MINIMIZE_QUOTES).build();
 
     private StoredResources() {}
 
@@ -40,7 +38,7 @@ public final class StoredResources {
         StringWriter text = new StringWriter();
         try (SequenceWriter writer = MAPPER.writer().writeValues(text)) {
             for (HasMetadata resource : resources) {
-                writer.write(MAPPER.valueToTree(resource));
+                writer.write(TypedResources.document(resource));
             }
         }
         return text.toString();
@@ -62,18 +60,22 @@ public final class StoredResources {
         List<Shard> shards = new ArrayList<>();
         List<FullNode> nodes = new ArrayList<>();
         List<MinerPool> pools = new ArrayList<>();
-        try (MappingIterator<JsonNode> documents =
-                MAPPER.readerFor(JsonNode.class).readValues(Files.readString(file))) {
+        try (MappingIterator<Map<String, @Nullable Object>> documents =
+                MAPPER.readerFor(Map.class).readValues(Files.readString(file))) {
             while (documents.hasNext()) {
-                JsonNode document = documents.next();
-                switch (document.path("kind").asText()) {
-                    case "Testnet" -> testnet = MAPPER.treeToValue(document, Testnet.class);
-                    case "Shard" -> shards.add(MAPPER.treeToValue(document, Shard.class));
-                    case "FullNode" -> nodes.add(MAPPER.treeToValue(document, FullNode.class));
-                    case "MinerPool" -> pools.add(MAPPER.treeToValue(document, MinerPool.class));
-                    default -> throw new IOException(file + " holds a " + document.path("kind"));
+                HasMetadata resource = TypedResources.of(documents.next());
+                if (resource instanceof Testnet one) {
+                    testnet = one;
+                } else if (resource instanceof Shard shard) {
+                    shards.add(shard);
+                } else if (resource instanceof FullNode node) {
+                    nodes.add(node);
+                } else if (resource instanceof MinerPool pool) {
+                    pools.add(pool);
                 }
             }
+        } catch (IllegalArgumentException e) {
+            throw new IOException(file + " was not written by this Flowbed: " + e.getMessage(), e);
         }
         if (testnet == null) {
             throw new IOException(file + " holds no Testnet");

@@ -39,18 +39,21 @@ final class BlockflowEndpoints {
                         "/blockflow/blocks",
                         "List blocks of a time interval",
                         "BlocksPerTimeStampRange",
+                        "blocks",
                         Shapes.BLOCK,
                         this::entry),
                 listing(
                         "/blockflow/blocks-with-events",
                         "List blocks of a time interval with their events",
                         "BlocksAndEventsPerTimeStampRange",
+                        "blocksAndEvents",
                         Shapes.BLOCK_AND_EVENTS,
                         block -> withEvents(entry(block), block)),
                 listing(
                         "/blockflow/rich-blocks",
                         "List blocks of a time interval, their inputs with what they spend",
                         "RichBlocksAndEventsPerTimeStampRange",
+                        "blocksAndEvents",
                         Shapes.RICH_BLOCK_AND_EVENTS,
                         block -> withEvents(rich.enrich(entry(block), block.block()), block)),
                 single("/blockflow/blocks", "Get a block", Shapes.BLOCK, this::entry),
@@ -98,8 +101,12 @@ final class BlockflowEndpoints {
     }
 
     private Endpoint listing(
-            String path, String summary, String name, Shape shape, Function<HeightedBlock, ObjectNode> show) {
-        String field = shape.equals(Shapes.BLOCK) ? "blocks" : "blocksAndEvents";
+            String path,
+            String summary,
+            String name,
+            String field,
+            Shape shape,
+            Function<HeightedBlock, ObjectNode> show) {
         return Endpoint.get(path)
                 .summary(summary)
                 .query("fromTs", Shape.TIMESTAMP)

@@ -27,7 +27,18 @@ final class FlowArchive {
     /** What an object costs beside its serialized bytes, roughly. */
     private static final int OVERHEAD = 2048;
 
-    private record Height(ChainIndex chain, int height) {}
+    private record Height(ChainIndex chain, int height) {
+        // by hand: a record makes its own at their first call, which a start pays for in tens of milliseconds
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Height that && height == that.height && chain.equals(that.chain);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * chain.hashCode() + height;
+        }
+    }
 
     /** A block and its serialized size. */
     private record Sized(Block block, int bytes) {}

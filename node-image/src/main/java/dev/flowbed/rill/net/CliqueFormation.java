@@ -194,7 +194,7 @@ final class CliqueFormation {
     }
 
     private void announce(CliqueDescription clique) {
-        if (!clique.equals(formed)) {
+        if (formed == null || !clique.equals(formed)) {
             formed = clique;
             whenFormed.accept(clique);
         }

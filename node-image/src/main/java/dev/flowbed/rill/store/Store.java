@@ -82,7 +82,7 @@ public final class Store implements AutoCloseable {
             if (stored != null) {
                 identity.requireReadable(stored, folder);
             }
-            if (!identity.equals(stored)) {
+            if (recorded == null || !Arrays.equals(identity.encode(), recorded)) {
                 StoreBatch batch = new StoreBatch();
                 batch.put(Table.META, IDENTITY, identity.encode());
                 store.write(batch);

@@ -4,6 +4,7 @@ import dev.flowbed.alephium.codec.ByteReader;
 import dev.flowbed.alephium.codec.ByteWriter;
 import dev.flowbed.alephium.codec.Encodable;
 import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /** A broker and where it is reached. */
 public record BrokerInfo(InterBrokerInfo broker, InetSocketAddress address) implements Encodable {
@@ -16,5 +17,16 @@ public record BrokerInfo(InterBrokerInfo broker, InetSocketAddress address) impl
     public void write(ByteWriter out) {
         broker.write(out);
         SocketAddresses.write(out, address);
+    }
+
+    // by hand: a record makes its own at their first call, which a start pays for in tens of milliseconds
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof BrokerInfo that && broker.equals(that.broker) && address.equals(that.address);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * broker.hashCode() + address.hashCode();
     }
 }

@@ -6,6 +6,7 @@ import dev.flowbed.alephium.codec.Bytes;
 import dev.flowbed.alephium.codec.Encodable;
 import dev.flowbed.alephium.codec.FormatException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The name of a clique: the compressed secp256k1 public key (33 bytes) that its brokers sign their handshakes for. */
 public record CliqueId(Bytes publicKey) implements Encodable, Comparable<CliqueId> {
@@ -46,6 +47,17 @@ public record CliqueId(Bytes publicKey) implements Encodable, Comparable<CliqueI
     public int compareTo(CliqueId other) {
         // signed bytes, as both sides of a double connection must see it (util/Bytes.scala)
         return Arrays.compare(publicKey.unsafeArray(), other.publicKey.unsafeArray());
+    }
+
+    // by hand: a record makes its own at their first call, which a start pays for in tens of milliseconds
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CliqueId that && publicKey.equals(that.publicKey);
+    }
+
+    @Override
+    public int hashCode() {
+        return publicKey.hashCode();
     }
 
     @Override

@@ -51,20 +51,23 @@ final class DifficultyAdjustment {
         BigInteger average = all.difficulty().divide(chains);
         long averageMillis = all.millis() / chains.longValue();
         BlockHash parent = tips.outTips().get(chain.to());
-        int gap = blocksAfter(parent, all.oldest());
-        return timestamp > ownPaceFrom
-                ? withOwnPace(average, averageMillis, parent, gap)
-                : adjusted(Target.ofDifficulty(penalized(average, gap)), averageMillis);
+        if (timestamp > ownPaceFrom) {
+            // no more than that is asked, and a chain that never grew, as on development networks, is as old as genesis
+            boolean ahead = blocksAfter(parent, all.oldest(), HEIGHT_GAP + 1) > HEIGHT_GAP;
+            return withOwnPace(average, averageMillis, parent, ahead);
+        }
+        int gap = blocksAfter(parent, all.oldest(), Integer.MAX_VALUE);
+        return adjusted(Target.ofDifficulty(penalized(average, gap)), averageMillis);
     }
 
-    private Target withOwnPace(BigInteger average, long averageMillis, BlockHash parent, int gap) {
+    private Target withOwnPace(BigInteger average, long averageMillis, BlockHash parent, boolean ahead) {
         BigInteger adjusted =
                 adjusted(Target.ofDifficulty(average), averageMillis).difficulty();
         Pace own = pace(parent);
         BigInteger chain =
                 retarget(Target.ofDifficulty(own.difficulty()), own.millis()).difficulty();
         BigInteger next = towards(adjusted, chain);
-        BigInteger penalized = gap > HEIGHT_GAP ? percent(next, 105) : next;
+        BigInteger penalized = ahead ? percent(next, 105) : next;
         BigInteger clipped = penalized.max(percent(own.difficulty(), 98)).min(percent(own.difficulty(), 104));
         return easiest(Target.ofDifficulty(clipped).value());
     }
@@ -176,10 +179,10 @@ final class DifficultyAdjustment {
         return pace;
     }
 
-    private int blocksAfter(BlockHash tip, long timestamp) {
+    private int blocksAfter(BlockHash tip, long timestamp, int most) {
         int count = 0;
         FlowNode node = graph.node(tip);
-        while (node.timestamp() > timestamp) {
+        while (count < most && node.timestamp() > timestamp) {
             count++;
             node = graph.node(node.parent());
         }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The platform's metrics at {@code /metrics}, and those of each node relayed. On loopback only. */
 final class MetricsServer implements AutoCloseable {
@@ -25,7 +26,7 @@ final class MetricsServer implements AutoCloseable {
 
     private final HttpServer server;
     private final Supplier<Optional<Picture>> picture;
-    private final MetricsRelay relay = new MetricsRelay(PATIENCE);
+    private @Nullable MetricsRelay relay;
 
     /**
      * Serves at once.
@@ -63,11 +64,19 @@ final class MetricsServer implements AutoCloseable {
             return;
         }
         try {
-            MetricsRelay.Page page = RestClient.await(relay.fetch(node.get()));
+            MetricsRelay.Page page = RestClient.await(relay().fetch(node.get()));
             answer(exchange, 200, page.contentType(), page.body());
         } catch (RestException e) {
             answer(exchange, 502, "text/plain", e.getMessage() + "\n");
         }
+    }
+
+    /** Made when it is first needed: a client that nobody asks for is work at each start. */
+    private synchronized MetricsRelay relay() {
+        if (relay == null) {
+            relay = new MetricsRelay(PATIENCE);
+        }
+        return relay;
     }
 
     private static void answer(HttpExchange exchange, int status, String type, String body) throws IOException {

@@ -57,6 +57,11 @@ final class JobRelay implements AutoCloseable {
         return new InetSocketAddress("127.0.0.1", server.getLocalPort());
     }
 
+    /** Whether a program takes jobs. */
+    boolean isUsed() {
+        return !programs.isEmpty();
+    }
+
     void start() {
         cliques.all().forEach(clique -> clique.results(this::send));
         daemon(this::accept, "relay-accept");

@@ -4,6 +4,7 @@ import dev.flowbed.miner.hash.Device;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Says what the miner does, as Prometheus text (format 0.0.4). */
 final class MinerMetrics {
@@ -15,10 +16,25 @@ final class MinerMetrics {
     private final HashRateMeter meter;
     private final double cap;
     private final List<Device> devices;
+    private final @Nullable Program program;
     private final StringBuilder text = new StringBuilder();
 
+    /**
+     * Another miner's program that this one runs.
+     *
+     * @param connected whether it takes jobs: without it nothing hashes, whatever jobs there are
+     * @param starts how often it was started
+     */
+    record Program(boolean connected, long starts) {}
+
     private MinerMetrics(
-            Cliques cliques, MinerCounters counters, HashRateMeter meter, double cap, List<Device> devices) {
+            Cliques cliques,
+            MinerCounters counters,
+            HashRateMeter meter,
+            double cap,
+            List<Device> devices,
+            @Nullable Program program) {
+        this.program = program;
         this.cliques = cliques;
         this.counters = counters;
         this.meter = meter;
@@ -39,7 +55,12 @@ final class MinerMetrics {
             double cap,
             List<Device> devices,
             long nowNanos) {
-        return new MinerMetrics(cliques, counters, meter, cap, devices).all(nowNanos);
+        return new MinerMetrics(cliques, counters, meter, cap, devices, null).all(nowNanos);
+    }
+
+    /** The metrics of a miner that runs another's program, as they are now. */
+    static String render(Cliques cliques, MinerCounters counters, HashRateMeter meter, Program program, long nowNanos) {
+        return new MinerMetrics(cliques, counters, meter, Double.POSITIVE_INFINITY, List.of(), program).all(nowNanos);
     }
 
     private String all(long nowNanos) {
@@ -69,13 +90,8 @@ final class MinerMetrics {
                     "flowbed_miner_chains_with_job{clique=\"" + clique.name() + "\"}",
                     board == null ? 0 : board.posted());
         }
-        head("flowbed_miner_job_age_seconds", "gauge", "Time since the clique's newest job; absent without a job.");
-        for (Clique clique : cliques.all()) {
-            JobBoard board = clique.board();
-            long age = board == null ? -1 : board.newestAgeNanos(nowNanos);
-            if (age >= 0) {
-                sample("flowbed_miner_job_age_seconds{clique=\"" + clique.name() + "\"}", age / 1e9);
-            }
+        if (program == null || program.connected()) {
+            jobAges(nowNanos);
         }
         head("flowbed_miner_broker_connected", "gauge", "1 while the broker's miner API is connected.");
         for (Clique clique : cliques.all()) {
@@ -86,7 +102,28 @@ final class MinerMetrics {
         if (!devices.isEmpty()) {
             devices();
         }
+        if (program != null) {
+            gauge(
+                    "flowbed_miner_program_connected",
+                    "1 while the other program takes jobs.",
+                    program.connected() ? 1 : 0);
+            counter("flowbed_miner_program_starts_total", "How often the other program was started.", program.starts());
+        }
         return text.toString();
+    }
+
+    private void jobAges(long nowNanos) {
+        head(
+                "flowbed_miner_job_age_seconds",
+                "gauge",
+                "Time since the clique's newest job; absent without a job, and while nothing takes jobs.");
+        for (Clique clique : cliques.all()) {
+            JobBoard board = clique.board();
+            long age = board == null ? -1 : board.newestAgeNanos(nowNanos);
+            if (age >= 0) {
+                sample("flowbed_miner_job_age_seconds{clique=\"" + clique.name() + "\"}", age / 1e9);
+            }
+        }
     }
 
     private void devices() {

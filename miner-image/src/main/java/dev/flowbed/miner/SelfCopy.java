@@ -3,6 +3,7 @@ package dev.flowbed.miner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
  */
 final class SelfCopy {
     /** Parts of a Java that nothing here runs. */
-    private static final Set<String> LEFT_OUT = Set.of("legal", "man", "include", "demo", "jmods", "src.zip");
+    private static final Set<String> LEFT_OUT = Set.of("legal", "man", "include", "demo", "docs", "jmods", "lib/src.zip");
 
     private SelfCopy() {}
 
@@ -44,12 +45,15 @@ final class SelfCopy {
         }
     }
 
-    private static void copy(Path from, Path to) throws IOException {
+    /** Copies a folder, and what its links lead to: distributions keep parts of a Java elsewhere, or link to what is not installed. */
+    static void copy(Path from, Path to) throws IOException {
         Path real = from.toRealPath();
-        try (Stream<Path> paths = Files.walk(real)) {
+        try (Stream<Path> paths = Files.walk(real, FileVisitOption.FOLLOW_LINKS)) {
             for (Path path : (Iterable<Path>) paths::iterator) {
                 Path relative = real.relativize(path);
-                if (LEFT_OUT.contains(relative.getName(0).toString())) {
+                boolean leftOut = LEFT_OUT.contains(relative.getName(0).toString())
+                        || LEFT_OUT.contains(relative.toString());
+                if (leftOut || !Files.isReadable(path)) {
                     continue;
                 }
                 Path target = to.resolve(relative.toString());

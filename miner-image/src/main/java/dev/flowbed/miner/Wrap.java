@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,24 +84,31 @@ final class Wrap implements Callable<Integer> {
         HashRateMeter meter = new HashRateMeter();
         ReportedHashRate reported = new ReportedHashRate();
         CountDownLatch ended = new CountDownLatch(1);
-        try (JobRelay relay = JobRelay.listen(cliques, counters, wakeup);
-                MetricsServer metrics = metrics(cliques, counters, meter)) {
-            if (metrics != null) {
-                log.info(
-                        "metrics at http://{}:{}/metrics",
-                        metrics.address().getHostString(),
-                        metrics.address().getPort());
-            }
+        try (JobRelay relay = JobRelay.listen(cliques, counters, wakeup)) {
             WrappedProgram program = new WrappedProgram(filled(relay.address()), reported);
-            cliques.all().forEach(Clique::start);
-            relay.start();
-            program.start();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                program.stop();
-                cliques.all().forEach(Clique::stop);
-                ended.countDown();
-            }));
-            watch(ended, reported, meter, counters, cliques);
+            Supplier<String> page = () -> MinerMetrics.render(
+                    cliques,
+                    counters,
+                    meter,
+                    new MinerMetrics.Program(relay.isUsed(), program.starts()),
+                    System.nanoTime());
+            try (MetricsServer metrics = serve(page)) {
+                if (metrics != null) {
+                    log.info(
+                            "metrics at http://{}:{}/metrics",
+                            metrics.address().getHostString(),
+                            metrics.address().getPort());
+                }
+                cliques.all().forEach(Clique::start);
+                relay.start();
+                program.start();
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                    program.stop();
+                    cliques.all().forEach(Clique::stop);
+                    ended.countDown();
+                }));
+                watch(ended, reported, meter, counters, cliques);
+            }
             return 0;
         } catch (WrappedProgram.CannotRunException e) {
             System.err.println("flowbed-miner wrap: " + e.getMessage());
@@ -144,17 +152,13 @@ final class Wrap implements Callable<Integer> {
                 .toList();
     }
 
-    private @Nullable MetricsServer metrics(Cliques cliques, MinerCounters counters, HashRateMeter meter)
-            throws IOException {
+    private @Nullable MetricsServer serve(Supplier<String> page) throws IOException {
         String text = metricsAddress;
         if (text == null) {
             return null;
         }
         HostPort at = Miner.address(spec, "--metrics-address", text, HostPort::parse);
-        return new MetricsServer(
-                new InetSocketAddress(at.host(), at.port()),
-                () -> MinerMetrics.render(
-                        cliques, counters, meter, Double.POSITIVE_INFINITY, List.of(), System.nanoTime()));
+        return new MetricsServer(new InetSocketAddress(at.host(), at.port()), page);
     }
 
     /** Runs the command with what stands after its name. */

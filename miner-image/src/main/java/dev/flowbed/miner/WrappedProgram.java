@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,7 @@ final class WrappedProgram {
     private final List<String> command;
     private final ReportedHashRate reported;
     private volatile boolean stopped;
+    private final LongAdder starts = new LongAdder();
     private volatile @Nullable Process process;
 
     WrappedProgram(List<String> command, ReportedHashRate reported) {
@@ -46,9 +48,17 @@ final class WrappedProgram {
         thread.start();
     }
 
+    /** How often it was started. */
+    long starts() {
+        return starts.sum();
+    }
+
     void stop() {
-        stopped = true;
-        Process current = process;
+        Process current;
+        synchronized (this) {
+            stopped = true;
+            current = process;
+        }
         if (current == null) {
             return;
         }
@@ -63,12 +73,18 @@ final class WrappedProgram {
         }
     }
 
-    private Process launch() throws CannotRunException {
+    /** Not while it is being stopped: what was started then, nobody would end. */
+    private synchronized Process launch() throws CannotRunException {
+        Process before = process;
+        if (stopped && before != null) {
+            return before;
+        }
         try {
             Process launched =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
             launched.getOutputStream().close();
             process = launched;
+            starts.increment();
             return launched;
         } catch (IOException e) {
             throw new CannotRunException(command.get(0), e);

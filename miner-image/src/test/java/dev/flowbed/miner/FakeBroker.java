@@ -12,7 +12,6 @@ import dev.flowbed.alephium.net.HostPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -37,19 +36,26 @@ final class FakeBroker implements AutoCloseable {
     private final ServerSocket server = new ServerSocket();
     private final Random random = new Random(3);
     private final AtomicIntegerArray heights = new AtomicIntegerArray(GROUPS * GROUPS);
+    private final String host;
     private final int brokerId;
     private final int brokers;
 
     FakeBroker(int port, int brokerId, int brokers) throws IOException {
+        this("127.0.0.1", port, brokerId, brokers);
+    }
+
+    /** At an address of loopback, of which there are many. */
+    FakeBroker(String host, int port, int brokerId, int brokers) throws IOException {
+        this.host = host;
         this.brokerId = brokerId;
         this.brokers = brokers;
         server.setReuseAddress(true);
-        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        server.bind(new InetSocketAddress(host, port));
         daemon(this::acceptAll);
     }
 
     HostPort address() {
-        return new HostPort("127.0.0.1", server.getLocalPort());
+        return new HostPort(host, server.getLocalPort());
     }
 
     private void acceptAll() {

@@ -57,8 +57,10 @@ public final class BenchmarkCommand implements Callable<Integer> {
             names = "--seconds",
             defaultValue = "3",
             paramLabel = "N",
-            description = "How long each measurement takes once it is steady (default: ${DEFAULT-VALUE}).")
-    private int seconds;
+            description =
+                    "How long each measurement takes once it is steady (default: ${DEFAULT-VALUE}). Less than 1 shows that it"
+                            + " runs, and no figures to go by.")
+    private double seconds;
 
     @Mixin
     private Output output = new Output();
@@ -136,7 +138,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
         List<String> command = new ArrayList<>(List.of(miner.java()));
         command.addAll(miner.options());
         command.addAll(List.of("--add-modules=jdk.incubator.vector", "-jar", miner.jar(), "--benchmark"));
-        command.addAll(List.of("--backend", backend, "--devices", devices, "--seconds", Integer.toString(seconds)));
+        command.addAll(List.of("--backend", backend, "--devices", devices, "--seconds", Double.toString(seconds)));
         return command;
     }
 

@@ -8,13 +8,17 @@ import dev.flowbed.blueprint.Topology;
 import dev.flowbed.cli.state.Json;
 import dev.flowbed.cli.state.MiningState;
 import dev.flowbed.cli.supervise.EventLog;
+import dev.flowbed.crds.minerpool.MinerPool;
 import dev.flowbed.crds.minerpool.Usage;
+import dev.flowbed.observer.MetricText;
+import dev.flowbed.observer.MetricText.Labels;
 import dev.flowbed.observer.Picture;
 import dev.flowbed.status.Facts;
 import dev.flowbed.status.mining.BlockTimeCondition;
 import dev.flowbed.status.mining.Books;
 import dev.flowbed.status.mining.MiningSummary;
 import dev.flowbed.status.mining.PoolDecision;
+import dev.flowbed.status.mining.PoolMetrics;
 import dev.flowbed.status.mining.PoolSaying;
 import dev.flowbed.status.mining.PoolWish;
 import dev.flowbed.status.mining.TestnetMining;
@@ -26,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** How many miners run here for each pool: decides again after each look, and keeps the pools' accounts. */
@@ -36,6 +41,7 @@ final class LocalMining {
     private final Books books = new Books();
     private MiningState state;
     private Map<String, Integer> miners = Map.of();
+    private Map<String, PoolDecision> decided = Map.of();
     private @Nullable TestnetResources applied;
     private volatile long revision;
 
@@ -88,16 +94,16 @@ final class LocalMining {
                         running.getOrDefault(wish.name(), Map.of()),
                         List.of(bound),
                         now));
-        Map<String, PoolDecision> decided = decisions(resources, picture, poolOf, now);
+        decided = decisions(resources, picture, poolOf, now);
         Map<String, Integer> sizes = sizes(decided);
         if (!sizes.equals(miners)) {
-            tell(decided, sizes, now);
+            tell(sizes, now);
             revision++;
         }
         write(resources);
         Map<String, PoolSaying> sayings = new HashMap<>();
         decided.forEach(
-                (pool, decision) -> sayings.put(pool, new PoolSaying(Optional.of(decision), books.usage(pool, null))));
+                (pool, decision) -> sayings.put(pool, new PoolSaying(Optional.of(decision), books.usageAt(pool, now))));
         TestnetMining.Network network = mining.network(Wishes.blockTimeTolerance(resources.testnet()));
         return new Facts.Mining(
                 sayings,
@@ -107,6 +113,31 @@ final class LocalMining {
                         decided,
                         bound.podHours() == null ? 0 : books.spent(decided.keySet(), bound, now)),
                 BlockTimeCondition.of(resources.testnet(), network));
+    }
+
+    /**
+     * Adds the pools to a page of metrics.
+     *
+     * @param ready how many of a pool's miners have work
+     */
+    synchronized void addTo(MetricText text, Picture picture, ToIntFunction<String> ready) {
+        TestnetResources resources = applied;
+        if (resources == null) {
+            return;
+        }
+        Instant now = testnet.machine().clock().instant();
+        for (MinerPool pool : Wishes.pools(resources)) {
+            String name = pool.getMetadata().getName();
+            PoolMetrics.add(
+                    text,
+                    Labels.of("testnet", testnet.name()),
+                    new PoolMetrics.Subject(
+                            pool,
+                            ready.applyAsInt(name),
+                            Optional.ofNullable(decided.get(name)),
+                            books.at(name, now),
+                            Optional.of(picture)));
+        }
     }
 
     private Map<String, PoolDecision> decisions(
@@ -123,7 +154,7 @@ final class LocalMining {
                 now);
     }
 
-    private void tell(Map<String, PoolDecision> decided, Map<String, Integer> sizes, Instant now) {
+    private void tell(Map<String, Integer> sizes, Instant now) {
         sizes.forEach((pool, count) -> {
             int before = miners.getOrDefault(pool, 0);
             PoolDecision decision = decided.get(pool);

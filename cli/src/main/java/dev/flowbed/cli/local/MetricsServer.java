@@ -14,7 +14,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -25,15 +24,18 @@ final class MetricsServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final HttpServer server;
+    private final Supplier<String> page;
     private final Supplier<Optional<Picture>> picture;
     private @Nullable MetricsRelay relay;
 
     /**
      * Serves at once.
      *
+     * @param page the platform's metrics
      * @param picture what the observer saw last
      */
-    MetricsServer(int port, Supplier<Optional<Picture>> picture) throws IOException {
+    MetricsServer(int port, Supplier<String> page, Supplier<Optional<Picture>> picture) throws IOException {
+        this.page = page;
         this.picture = picture;
         this.server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 16);
@@ -48,8 +50,7 @@ final class MetricsServer implements AutoCloseable {
     }
 
     private void platform(HttpExchange exchange) throws IOException {
-        List<Picture> seen = picture.get().map(List::of).orElse(List.of());
-        answer(exchange, 200, PlatformMetrics.CONTENT_TYPE, PlatformMetrics.text(seen));
+        answer(exchange, 200, PlatformMetrics.CONTENT_TYPE, page.get());
     }
 
     private void node(HttpExchange exchange) throws IOException {

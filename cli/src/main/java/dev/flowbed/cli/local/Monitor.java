@@ -13,6 +13,9 @@ import dev.flowbed.crds.Client;
 import dev.flowbed.observer.ScrapeConfiguration;
 import dev.flowbed.status.Watching;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +31,7 @@ public final class Monitor {
     public static final Wanted PROMETHEUS = new Wanted("prometheus", "web", 9090, true);
 
     private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final int RELOAD_MILLIS = 2_000;
 
     private final LocalTestnet testnet;
     private final TestnetResources resources;
@@ -48,27 +52,54 @@ public final class Monitor {
                 .findFirst();
     }
 
-    /** Writes the scrape configuration. */
+    /** Writes the scrape configuration; a Prometheus that runs reads it anew, and goes on. */
     void writeConfiguration() throws IOException {
-        PrivateFiles.write(testnet.dir().prometheusConfig(), configuration());
+        Path file = testnet.dir().prometheusConfig();
+        String now = configuration();
+        boolean other = Files.exists(file) && !Files.readString(file).equals(now);
+        PrivateFiles.write(file, now);
+        OptionalInt port = port();
+        if (other && port.isPresent() && testnet.dir().settings().prometheus() != null) {
+            reload(port.getAsInt());
+        }
+    }
+
+    private static void reload(int port) throws IOException {
+        HttpURLConnection request = (HttpURLConnection)
+                URI.create("http://127.0.0.1:" + port + "/-/reload").toURL().openConnection();
+        try {
+            request.setRequestMethod("POST");
+            request.setConnectTimeout(RELOAD_MILLIS);
+            request.setReadTimeout(RELOAD_MILLIS);
+            request.getResponseCode();
+        } catch (ConnectException | SocketTimeoutException e) {
+            // it does not run yet, and reads the file when it does; or it takes its time
+        } finally {
+            request.disconnect();
+        }
+    }
+
+    private OptionalInt port() throws IOException {
+        return testnet.dir().ports().port(PROMETHEUS.process(), PROMETHEUS.port());
     }
 
     /** The Prometheus of the testnet, when {@code up} was told to start one. */
     Optional<UnitPlan> unit() throws IOException {
         TestnetDir dir = testnet.dir();
         String command = dir.settings().prometheus();
-        OptionalInt port = dir.ports().port(PROMETHEUS.process(), PROMETHEUS.port());
+        OptionalInt port = port();
         if (command == null || port.isEmpty()) {
             return Optional.empty();
         }
         String name = PROMETHEUS.process();
-        String revision = Integer.toHexString((command + port + configuration()).hashCode());
+        String revision = Integer.toHexString((command + port).hashCode());
         Launch launch = new Launch(
                 name,
                 List.of(
                         command,
                         "--config.file=" + dir.prometheusConfig(),
                         "--storage.tsdb.path=" + dir.node(name),
+                        "--web.enable-lifecycle",
                         "--web.listen-address=127.0.0.1:" + port.getAsInt()),
                 Marks.of(dir.path(), name, revision),
                 dir.node(name),

@@ -4,9 +4,13 @@ import dev.flowbed.blueprint.Blueprint;
 import dev.flowbed.blueprint.TestnetResources;
 import dev.flowbed.cli.state.Json;
 import dev.flowbed.cli.supervise.EventLog;
+import dev.flowbed.crds.minerpool.MinerPoolStatus;
 import dev.flowbed.observer.Conditions;
+import dev.flowbed.observer.MetricText;
+import dev.flowbed.observer.MetricText.Labels;
 import dev.flowbed.observer.Observer;
 import dev.flowbed.observer.Picture;
+import dev.flowbed.observer.PlatformMetrics;
 import dev.flowbed.status.Facts;
 import dev.flowbed.status.Facts.ProcessFacts;
 import dev.flowbed.status.LifetimePlan;
@@ -42,7 +46,7 @@ public final class Observation implements AutoCloseable {
     private volatile Vitals vitals;
     private volatile @Nullable Picture picture;
     private volatile boolean closed;
-    private @Nullable StatusReport report;
+    private volatile @Nullable StatusReport report;
     private @Nullable StatusReport written;
     private Instant writtenAt = Instant.EPOCH;
     private @Nullable Observer counting;
@@ -94,6 +98,21 @@ public final class Observation implements AutoCloseable {
     /** What was seen last. */
     public Optional<Picture> picture() {
         return Optional.ofNullable(picture);
+    }
+
+    /** What is known of the testnet, as Prometheus text. */
+    String metrics() {
+        MetricText text = new MetricText();
+        Picture seen = picture;
+        StatusReport told = report;
+        if (seen != null) {
+            PlatformMetrics.add(text, Labels.NONE, seen);
+            mining.addTo(text, seen, pool -> {
+                MinerPoolStatus status = told == null ? null : told.pools().get(pool);
+                return status == null ? 0 : status.readyReplicas();
+            });
+        }
+        return text.toString();
     }
 
     @Override

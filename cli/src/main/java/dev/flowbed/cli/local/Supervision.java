@@ -90,7 +90,7 @@ public final class Supervision {
             return Optional.empty();
         }
         try {
-            return Optional.of(new MetricsServer(port.getAsInt(), observation::picture));
+            return Optional.of(new MetricsServer(port.getAsInt(), observation::metrics, observation::picture));
         } catch (IOException e) {
             journal.add(
                     testnet.machine().clock().instant(),

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** Miner pools as people read them: a table, and below it what is particular about a pool. Pure. */
 final class PoolsText {
     private static final String READY = "Ready";
+
+    /** What is said of a pool that was asked for nothing particular, or that nobody looks after now. */
+    private static final Set<String> NOTHING_PARTICULAR =
+            Set.of("FixedReplicas", "AlwaysOpen", "NoBudget", "WithinBudget", "NotDecided");
 
     private PoolsText() {}
 
@@ -45,7 +50,9 @@ final class PoolsText {
     private static List<String> particulars(MinerPoolStatus pool) {
         List<String> texts = new ArrayList<>();
         for (Condition condition : pool.conditions()) {
-            boolean ordinary = condition.type().equals(READY) && condition.status() == ConditionStatus.TRUE;
+            boolean ordinary = condition.type().equals(READY)
+                    ? condition.status() == ConditionStatus.TRUE
+                    : NOTHING_PARTICULAR.contains(condition.reason());
             if (!ordinary) {
                 texts.add(condition.message());
             }

@@ -25,6 +25,16 @@ class PoolsTextTest {
     }
 
     @Test
+    void whatNothingWasAskedOfIsNotSaid() {
+        Condition sized = new Condition("Sized", ConditionStatus.TRUE, "FixedReplicas", "spec.replicas says", "", 1L);
+        Condition bound = new Condition("WithinBudget", ConditionStatus.TRUE, "NoBudget", "nothing bounds it", "", 1L);
+        Condition open = new Condition("InWindow", ConditionStatus.TRUE, "WindowOpen", "it may mine until 5", "", 1L);
+        assertThat(PoolsText.lines(Map.of("net-cpu", pool(List.of(READY, sized, bound, open), null, null, null))))
+                .hasSize(3)
+                .endsWith("  net-cpu: it may mine until 5");
+    }
+
+    @Test
     void aPoolWithAGoalSaysWhatIsWantedAndWhatHoldsItBack() {
         Condition sized = condition("Sized", ConditionStatus.FALSE, "3 miners are the most that it may have");
         Condition budget = condition("WithinBudget", ConditionStatus.FALSE, "24 of 24 miner-hours are used");

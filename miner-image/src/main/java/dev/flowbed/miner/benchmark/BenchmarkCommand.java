@@ -33,6 +33,9 @@ public final class BenchmarkCommand implements Callable<Integer> {
         OPENCL
     }
 
+    private static final double SHORTEST = 0.1;
+    private static final double LONGEST = 600;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -55,8 +58,10 @@ public final class BenchmarkCommand implements Callable<Integer> {
             names = "--seconds",
             defaultValue = "3",
             paramLabel = "N",
-            description = "how long each measurement takes, once the rate is steady (default: ${DEFAULT-VALUE})")
-    private int seconds;
+            description =
+                    "how long each measurement takes, once the rate is steady, which is waited for up to seven times as long"
+                            + " (default: ${DEFAULT-VALUE})")
+    private double seconds;
 
     private final PrintStream out;
     private final PrintStream err;
@@ -75,11 +80,11 @@ public final class BenchmarkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (seconds < 1 || seconds > 600) {
-            throw usage("--seconds must be from 1 to 600, not " + seconds);
+        if (!(seconds >= SHORTEST && seconds <= LONGEST)) {
+            throw usage("--seconds must be from 0.1 to 600, not " + seconds);
         }
         DeviceSelection selection = selection();
-        long nanos = TimeUnit.SECONDS.toNanos(seconds);
+        long nanos = (long) (seconds * TimeUnit.SECONDS.toNanos(1));
         if (what == What.ALL || what == What.CPU) {
             new CpuBenchmark(nanos, this::print).run();
         }

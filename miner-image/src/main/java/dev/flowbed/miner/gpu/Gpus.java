@@ -89,7 +89,8 @@ public record Gpus(List<Device> devices, List<HashEngine> engines, List<IntegerP
             throws GpuException {
         List<GpuInfo> gpus = seen.stream().filter(info -> !info.cpu()).toList();
         if (gpus.isEmpty() && !cpus) {
-            throw new GpuException("its only devices are CPUs: " + seen.get(0).description());
+            throw new GpuException("its only devices are CPUs, which only backend opencl takes: "
+                    + seen.get(0).description());
         }
         List<GpuInfo> selected =
                 selection.of(seen.size()).stream().map(seen::get).toList();

@@ -64,6 +64,12 @@ public final class Books {
         return Optional.ofNullable(accounts.get(id)).map(account -> account.at(now));
     }
 
+    /** What a pool has taken up to now, as statuses hold it, where nobody minds how often that is written; null for nothing. */
+    public @Nullable Usage usageAt(String id, Instant now) {
+        Optional<Account> account = at(id, now);
+        return account.isEmpty() ? null : Accounts.write(account.get());
+    }
+
     /** Pod-hours of several pools in a bound's period, as of now. */
     public double spent(Collection<String> ids, Bound bound, Instant now) {
         return ids.stream()

@@ -54,7 +54,7 @@ final class Boundaries {
             return Verdict.yes(
                     PoolDecision.IN_WINDOW,
                     "WindowOpen",
-                    window.end() == null ? "its windows never close" : "until " + text(window.end()));
+                    window.end() == null ? "its windows never close" : "it may mine until " + text(window.end()));
         }
         return Verdict.no(
                 PoolDecision.IN_WINDOW,

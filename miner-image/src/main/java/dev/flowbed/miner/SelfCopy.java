@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  */
 final class SelfCopy {
     /** Parts of a Java that nothing here runs. */
-    private static final Set<String> LEFT_OUT = Set.of("legal", "man", "include", "demo", "docs", "jmods", "lib/src.zip");
+    private static final Set<String> LEFT_OUT =
+            Set.of("legal", "man", "include", "demo", "docs", "jmods", "lib/src.zip");
 
     private SelfCopy() {}
 
@@ -51,8 +52,8 @@ final class SelfCopy {
         try (Stream<Path> paths = Files.walk(real, FileVisitOption.FOLLOW_LINKS)) {
             for (Path path : (Iterable<Path>) paths::iterator) {
                 Path relative = real.relativize(path);
-                boolean leftOut = LEFT_OUT.contains(relative.getName(0).toString())
-                        || LEFT_OUT.contains(relative.toString());
+                boolean leftOut =
+                        LEFT_OUT.contains(relative.getName(0).toString()) || LEFT_OUT.contains(relative.toString());
                 if (leftOut || !Files.isReadable(path)) {
                     continue;
                 }

@@ -25,7 +25,7 @@ import {
   web3
 } from '@alephium/web3'
 import { PrivateKeyWallet } from '@alephium/web3-wallet'
-import { Testnet, eventually } from './testnet.js'
+import { Testnet, eventually, holds } from './testnet.js'
 
 const compiled = JSON.parse(
   await readFile(path.join(path.dirname(new URL(import.meta.url).pathname), 'contracts', 'compiled.json'), 'utf8')
@@ -61,18 +61,16 @@ describe('contracts', () => {
   })
 
   // a newest block may still lose against another one of its height, and with it what its transactions did
-  const confirmed = (group, { txId }) =>
-    eventually(`${txId} in a block that another one follows`, async () => {
-      const status = await testnet.provider(0, group).transactions.getTransactionsStatus({ txId, fromGroup: group })
-      return status.type === 'Confirmed' && status.chainConfirmations > 1
-    })
+  const confirmed = (group, { txId }) => testnet.settled(group, txId, 2)
 
   /** The transaction as it is in its block: what its script did counts, not only that it is there. */
   async function done(group, sent) {
     await confirmed(group, sent)
-    const details = await testnet.provider(0, group).transactions.getTransactionsDetailsTxid(sent.txId, { fromGroup: group })
-    assert.equal(details.scriptExecutionOk, true)
-    return details
+    return holds(async () => {
+      const details = await testnet.provider(0, group).transactions.getTransactionsDetailsTxid(sent.txId, { fromGroup: group })
+      assert.equal(details.scriptExecutionOk, true)
+      return details
+    })
   }
 
   async function deploy(name, group, params) {
@@ -83,6 +81,12 @@ describe('contracts', () => {
   }
 
   const call = (name, instance, method, params = {}) => callMethod(factory(name), instance, method, params, byCodeHash)
+
+  /** What a contract says once its chains have settled. */
+  const says = (name, instance, method, expected, params) =>
+    holds(async () => assert.deepEqual((await call(name, instance, method, params)).returns, expected))
+
+  const isGone = (name, instance, method) => holds(() => assert.rejects(call(name, instance, method), /Failed in IO/))
 
   const send = async (name, instance, method, params = {}, wallet = wallets[instance.groupIndex]) => {
     const sent = await signExecuteMethod(factory(name), instance, method, { signer: wallet, ...params })
@@ -96,32 +100,33 @@ describe('contracts', () => {
         initialFields: { step: 3n, owner: wallets[group].address, count: 10n }
       })
       counters.push(counter)
-      assert.equal((await call('Counter', counter, 'value')).returns, 10n)
+      await says('Counter', counter, 'value', 10n)
       const tried = await call('Counter', counter, 'increase', { args: { times: 2n } })
       assert.equal(tried.returns, 16n)
       assert.deepEqual(tried.events.map((e) => [e.name, e.fields]), [['Increased', { by: 6n, to: 16n }]])
       assert.deepEqual(tried.contracts[0].fields.count, 16n)
-      assert.equal((await call('Counter', counter, 'value')).returns, 10n)
+      await says('Counter', counter, 'value', 10n)
       await send('Counter', counter, 'increase', { args: { times: 2n } })
-      assert.equal((await call('Counter', counter, 'value')).returns, 16n)
+      await says('Counter', counter, 'value', 16n)
     })
   }
 
   it('take and give values of every type', async () => {
     const args = { number: -5n, bytes: '00ff', flags: [true, false], who: wallets[3].address }
-    const { returns } = await call('Counter', counters[0], 'echo', { args })
-    assert.deepEqual(returns, [-5n, '00ff', [true, false], wallets[3].address])
+    await says('Counter', counters[0], 'echo', [-5n, '00ff', [true, false], wallets[3].address], { args })
   })
 
   it('are called several at once', async () => {
-    const results = await multicallMethods(
-      factory('Counter'),
-      counters[0],
-      [{ value: {}, increase: { args: { times: 1n } } }, { value: {} }],
-      byCodeHash
-    )
-    assert.deepEqual(results.map((r) => r.value.returns), [16n, 16n])
-    assert.equal(results[0].increase.returns, 19n)
+    await holds(async () => {
+      const results = await multicallMethods(
+        factory('Counter'),
+        counters[0],
+        [{ value: {}, increase: { args: { times: 1n } } }, { value: {} }],
+        byCodeHash
+      )
+      assert.deepEqual(results.map((r) => r.value.returns), [16n, 16n])
+      assert.equal(results[0].increase.returns, 19n)
+    })
   })
 
   it('are changed twice by one script, of which the second call sees the first', async () => {
@@ -130,17 +135,19 @@ describe('contracts', () => {
       initialFields: { counter: counters[1].contractId, times: 4n }
     })
     await done(1, sent)
-    assert.equal((await call('Counter', counters[1], 'value')).returns, 40n)
+    await says('Counter', counters[1], 'value', 40n)
   })
 
   it('are called by a script that returns what they say', async () => {
     const second = await deploy('Counter', 2, { initialFields: { step: 1n, owner: wallets[2].address, count: 5n } })
-    const { returns, gasUsed } = await scripts.Sum.call({
-      groupIndex: 2,
-      initialFields: { first: counters[2].contractId, second: second.contractId }
+    await holds(async () => {
+      const { returns, gasUsed } = await scripts.Sum.call({
+        groupIndex: 2,
+        initialFields: { first: counters[2].contractId, second: second.contractId }
+      })
+      assert.equal(returns, 21n)
+      assert.ok(gasUsed > 0)
     })
-    assert.equal(returns, 21n)
-    assert.ok(gasUsed > 0)
   })
 
   it('refuse calls and scripts with the official words', async () => {
@@ -190,10 +197,11 @@ describe('contracts', () => {
     let vault
     let token
 
-    const held = async (address) => {
-      const balance = await testnet.provider(0, groupOfAddress(address)).addresses.getAddressesAddressBalance(address)
-      return BigInt(balance.tokenBalances?.find(({ id }) => id === token)?.amount ?? 0n)
-    }
+    const holdsTokens = (address, amount) =>
+      holds(async () => {
+        const balance = await testnet.provider(0, groupOfAddress(address)).addresses.getAddressesAddressBalance(address)
+        assert.equal(BigInt(balance.tokenBalances?.find(({ id }) => id === token)?.amount ?? 0n), amount)
+      })
 
     it('issue some to themselves and hand them out', async () => {
       vault = await deploy('Vault', group, { initialFields: { out: 0n }, issueTokenAmount: 1000n })
@@ -202,8 +210,8 @@ describe('contracts', () => {
         args: { to: wallets[group].address, amount: 100n },
         attoAlphAmount: DUST_AMOUNT * 2n
       })
-      assert.equal(await held(wallets[group].address), 100n)
-      assert.equal((await call('Vault', vault, 'paidOut')).returns, 100n)
+      await holdsTokens(wallets[group].address, 100n)
+      await says('Vault', vault, 'paidOut', 100n)
     })
 
     it('see them move to another group and back', async () => {
@@ -213,14 +221,14 @@ describe('contracts', () => {
         destinations: [{ address: receiver.address, attoAlphAmount: ONE_ALPH, tokens: [{ id: token, amount: 60n }] }]
       })
       await confirmed(group, there)
-      await eventually('60 tokens in the other group', async () => (await held(receiver.address)) === 60n)
-      assert.equal(await held(wallets[group].address), 40n)
+      await holdsTokens(receiver.address, 60n)
+      await holdsTokens(wallets[group].address, 40n)
       const back = await receiver.signAndSubmitTransferTx({
         signerAddress: receiver.address,
         destinations: [{ address: wallets[group].address, attoAlphAmount: DUST_AMOUNT, tokens: [{ id: token, amount: 10n }] }]
       })
       await confirmed(other, back)
-      await eventually('50 tokens again', async () => (await held(wallets[group].address)) === 50n)
+      await holdsTokens(wallets[group].address, 50n)
     })
 
     it('take them back, with a script that approves them', async () => {
@@ -229,15 +237,15 @@ describe('contracts', () => {
         attoAlphAmount: DUST_AMOUNT,
         tokens: [{ id: token, amount: 30n }]
       })
-      assert.equal(await held(wallets[group].address), 20n)
+      await holdsTokens(wallets[group].address, 20n)
       const sent = await scripts.HalfBack.execute({
         signer: wallets[group],
         initialFields: { vault: vault.contractId, token, amount: 10n },
         attoAlphAmount: ONE_ALPH
       })
       await done(group, sent)
-      assert.equal(await held(wallets[group].address), 25n)
-      assert.equal((await call('Vault', vault, 'paidOut')).returns, 75n)
+      await holdsTokens(wallets[group].address, 25n)
+      await says('Vault', vault, 'paidOut', 75n)
     })
 
     it('issue some to an address at once', async () => {
@@ -249,9 +257,11 @@ describe('contracts', () => {
         issueTokenAmount: 77n,
         issueTokenTo: receiver.address
       })
-      const balance = await testnet.provider(0, group).addresses.getAddressesAddressBalance(receiver.address)
-      assert.deepEqual(balance.tokenBalances, [{ id: issued.contractId, amount: '77' }])
-      assert.equal(await held(wallets[group].address), 20n)
+      await holds(async () => {
+        const balance = await testnet.provider(0, group).addresses.getAddressesAddressBalance(receiver.address)
+        assert.deepEqual(balance.tokenBalances, [{ id: issued.contractId, amount: '77' }])
+      })
+      await holdsTokens(wallets[group].address, 20n)
     })
   })
 
@@ -259,10 +269,7 @@ describe('contracts', () => {
     const group = 3
     const owner = wallets[group]
     const template = (await factory('Note').deployTemplate(owner)).contractInstance
-    await eventually('the template', async () => {
-      const read = await call('Note', template, 'read').catch(() => undefined)
-      return read?.returns === ''
-    })
+    await says('Note', template, 'read', '')
     const notebook = await deploy('Notebook', group, { initialFields: { noteTemplate: template.contractId, notes: 0n } })
     const name = '6669727374'
     const sent = await scripts.AddNote.execute({
@@ -272,14 +279,14 @@ describe('contracts', () => {
     })
     await done(group, sent)
     const id = subContractId(notebook.contractId, name, group)
-    assert.equal((await call('Notebook', notebook, 'find', { args: { name } })).returns, id)
-    assert.equal((await call('Notebook', notebook, 'size')).returns, 1n)
+    await says('Notebook', notebook, 'find', id, { args: { name } })
+    await says('Notebook', notebook, 'size', 1n)
     const note = factory('Note').at(addressFromContractId(id))
-    assert.equal((await call('Note', note, 'read')).returns, '68656c6c6f')
+    await says('Note', note, 'read', '68656c6c6f')
     await send('Note', note, 'write', { args: { next: '627965' } })
-    assert.equal((await call('Note', note, 'read')).returns, '627965')
+    await says('Note', note, 'read', '627965')
     await send('Note', note, 'remove')
-    await assert.rejects(call('Note', note, 'read'), /Failed in IO/)
+    await isGone('Note', note, 'read')
   })
 
   it('are called by an address of no group, which pays out of another group than theirs', async () => {
@@ -298,11 +305,11 @@ describe('contracts', () => {
     assert.equal(sent.groupIndex, 2)
     assert.equal(sent.fundingTxs.length, 1)
     await done(2, sent)
-    assert.equal((await call('Counter', counter, 'value')).returns, 14n)
+    await says('Counter', counter, 'value', 14n)
   })
 
   it('show their state and their code', async () => {
-    const state = await fetchContractState(factory('Counter'), counters[2])
+    const state = await holds(() => fetchContractState(factory('Counter'), counters[2]))
     assert.deepEqual(state.fields, { step: 3n, owner: wallets[2].address, count: 16n })
     assert.equal(state.asset.alphAmount, MINIMAL_CONTRACT_DEPOSIT)
     const code = await testnet.provider(0, 2).contracts.getContractsCodehashCode(state.codeHash)
@@ -314,11 +321,13 @@ describe('contracts', () => {
     const counter = counters[group]
     const before = (await call('Counter', counter, 'value')).returns
     await send('Counter', counter, 'become', { args: { code: contracts.BigCounter.bytecode } })
-    const after = await call('BigCounter', counter, 'value')
-    assert.equal(after.returns, before * 100n)
-    assert.equal(after.contracts[0].codeHash, contracts.BigCounter.codeHash)
+    await holds(async () => {
+      const after = await call('BigCounter', counter, 'value')
+      assert.equal(after.returns, before * 100n)
+      assert.equal(after.contracts[0].codeHash, contracts.BigCounter.codeHash)
+    })
     await send('Counter', counters[1], 'end')
-    await assert.rejects(call('Counter', counters[1], 'value'), /Failed in IO/)
+    await isGone('Counter', counters[1], 'value')
   })
 
   it('are deployed, called and paid in one chain of transactions that were not mined yet', async () => {
@@ -344,7 +353,7 @@ describe('contracts', () => {
     }
     await done(2, built[1].value)
     const counter = factory('Counter').at(built[1].value.contractAddress)
-    assert.equal((await call('Counter', counter, 'value')).returns, 0n)
+    await says('Counter', counter, 'value', 0n)
   })
 })
 
@@ -402,5 +411,45 @@ describe('events of contracts, on one broker', () => {
     } finally {
       subscription.unsubscribe()
     }
+  })
+
+  it('are listed below the contract that made them, and know it', async () => {
+    const provider = testnet.provider(0, group)
+    const mined = async ({ txId }) => testnet.confirmed(0, group, txId)
+    const template = await factory('Note').deployTemplate(wallet)
+    await mined(template)
+    const deployed = await factory('Notebook').deploy(
+      wallet,
+      { initialFields: { noteTemplate: template.contractInstance.contractId, notes: 0n } },
+      group
+    )
+    await mined(deployed)
+    const notebook = deployed.contractInstance
+    const names = ['01', '02', '03']
+    for (const name of names) {
+      const sent = await scripts.AddNote.execute({
+        signer: wallet,
+        initialFields: { notebook: notebook.contractId, name, words: 'ff' },
+        attoAlphAmount: MINIMAL_CONTRACT_DEPOSIT
+      })
+      await mined(sent)
+    }
+    const notes = names.map((name) => addressFromContractId(subContractId(notebook.contractId, name, group)))
+    const { contracts: api } = provider
+    assert.deepEqual(await api.getContractsAddressSubContracts(notebook.address, { start: 0 }), { subContracts: notes, nextStart: 3 })
+    assert.deepEqual(await api.getContractsAddressSubContracts(notebook.address, { start: 1, limit: 1 }), {
+      subContracts: [notes[1]],
+      nextStart: 2
+    })
+    assert.equal(await api.getContractsAddressSubContractsCurrentCount(notebook.address), 3)
+    for (const note of notes) {
+      assert.deepEqual(await api.getContractsAddressParent(note), { parent: notebook.address })
+      await assert.rejects(api.getContractsAddressSubContracts(note, { start: 0 }), /Sub-contracts of \w+ not found/)
+    }
+    assert.equal((await api.getContractsAddressParent(notebook.address)).parent ?? null, null)
+    // one that is gone stays in the list
+    await mined(await signExecuteMethod(factory('Note'), factory('Note').at(notes[0]), 'remove', { signer: wallet }))
+    await assert.rejects(api.getContractsAddressState(notes[0]), /not found/)
+    assert.deepEqual((await api.getContractsAddressSubContracts(notebook.address, { start: 0 })).subContracts, notes)
   })
 })

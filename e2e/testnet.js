@@ -179,10 +179,13 @@ export class Testnet {
     )
   }
 
-  /** Waits until every clique has a transaction from a group in the same block: two blocks of one height may compete for a moment. */
-  settled(group, txId, seconds = 60) {
+  /**
+   * Waits until every clique has a transaction from a group in the same block: two blocks of one height may compete for a moment.
+   * With more confirmations that block has others after it everywhere.
+   */
+  settled(group, txId, confirmations = 1, seconds = 60) {
     return eventually(
-      `${txId} in one block at every clique`,
+      `${txId} in one block at every clique, confirmed ${confirmations} times`,
       async () => {
         const statuses = await Promise.all(
           Array.from({ length: this.cliques }, (_, clique) =>
@@ -190,7 +193,9 @@ export class Testnet {
           )
         )
         const [first] = statuses
-        return statuses.every(({ type, blockHash }) => type === 'Confirmed' && blockHash === first.blockHash) && first
+        const settled = ({ type, blockHash, chainConfirmations }) =>
+          type === 'Confirmed' && blockHash === first.blockHash && chainConfirmations >= confirmations
+        return statuses.every(settled) && first
       },
       seconds
     )
@@ -206,6 +211,15 @@ export function lives(pid) {
   }
 }
 
+/** When a process started, in ticks since the machine did: with its number, what tells it from all others. */
+export function startOf(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').pop().split(' ')[19]
+  } catch {
+    return undefined
+  }
+}
+
 /** Waits until a check answers something, or says what it waited for. */
 export async function eventually(what, check, seconds = 60) {
   const deadline = Date.now() + seconds * 1000
@@ -213,6 +227,19 @@ export async function eventually(what, check, seconds = 60) {
     const answer = await check()
     if (answer) return answer
     if (Date.now() > deadline) throw new Error(`not within ${seconds} s: ${what}`)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+}
+
+/** Waits until a check throws nothing any more, or throws what it threw last: for what a reorganization may still change. */
+export async function holds(check, seconds = 60) {
+  const deadline = Date.now() + seconds * 1000
+  for (;;) {
+    try {
+      return await check()
+    } catch (error) {
+      if (Date.now() > deadline) throw error
+    }
     await new Promise((resolve) => setTimeout(resolve, 200))
   }
 }

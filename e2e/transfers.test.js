@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import { ONE_ALPH } from '@alephium/web3'
 import { PrivateKeyWallet } from '@alephium/web3-wallet'
 import WebSocket from 'ws'
-import { Testnet, eventually } from './testnet.js'
+import { Testnet, eventually, holds } from './testnet.js'
 
 describe('a testnet of two cliques and two shards', () => {
   let testnet
@@ -43,8 +43,10 @@ describe('a testnet of two cliques and two shards', () => {
             return BigInt(balance.balance) === ONE_ALPH * 3n
           })
         }
-        const details = await testnet.provider(other, from).transactions.getTransactionsDetailsTxid(txId, { fromGroup: from })
-        assert.equal(details.unsigned.txId, txId)
+        await holds(async () => {
+          const details = await testnet.provider(other, from).transactions.getTransactionsDetailsTxid(txId, { fromGroup: from })
+          assert.equal(details.unsigned.txId, txId)
+        })
       })
     }
   }
@@ -62,12 +64,14 @@ describe('a testnet of two cliques and two shards', () => {
       const balance = await provider.addresses.getAddressesAddressBalance(receiver.address)
       return balance.utxoNum === 8
     })
-    const sweep = await provider.transactions.postTransactionsSweepAddressBuild({
-      fromPublicKey: receiver.publicKey,
-      toAddress: receiver.address
+    const built = await holds(async () => {
+      const { unsignedTxs } = await provider.transactions.postTransactionsSweepAddressBuild({
+        fromPublicKey: receiver.publicKey,
+        toAddress: receiver.address
+      })
+      assert.equal(unsignedTxs.length, 1)
+      return unsignedTxs[0]
     })
-    assert.equal(sweep.unsignedTxs.length, 1)
-    const built = sweep.unsignedTxs[0]
     const signature = await receiver.signRaw(receiver.address, built.txId)
     await provider.transactions.postTransactionsSubmit({ unsignedTx: built.unsignedTx, signature })
     await testnet.settled(2, built.txId)

@@ -5,7 +5,6 @@ import dev.flowbed.blueprint.Topology;
 import dev.flowbed.blueprint.read.Problem;
 import dev.flowbed.cli.state.Desired;
 import dev.flowbed.cli.state.Json;
-import dev.flowbed.cli.state.PortBook.Wanted;
 import dev.flowbed.cli.state.RuntimeState;
 import dev.flowbed.cli.state.Settings;
 import dev.flowbed.cli.state.TestnetDir;
@@ -19,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,11 +95,8 @@ public final class Application {
         testnet.machine().root().create();
         dir.create();
         Topology topology = Topology.of(request.resources());
-        List<Wanted> wishes = new ArrayList<>(LocalPlacement.wishes(topology));
-        if (settings.prometheus() != null) {
-            wishes.add(Monitor.PROMETHEUS);
-        }
-        PortAllotment.Allotted allotted = ports.allot(dir, wishes, testnet.ownProcesses()::contains);
+        PortAllotment.Allotted allotted =
+                ports.allot(dir, LocalPlacement.wishes(topology, settings), testnet.ownProcesses()::contains);
         boolean anotherKey = key.isPresent() && put(key.get());
 
         stamp(before, request.resources());

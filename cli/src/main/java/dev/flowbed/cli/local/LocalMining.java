@@ -63,7 +63,10 @@ final class LocalMining {
         miners = sizes(decisions(resources, null, Map.of(), now));
         TestnetResources sized = Wishes.sized(resources, miners);
         PortAllotment.ofLoopback(testnet.machine().root(), testnet.machine().table())
-                .allot(testnet.dir(), LocalPlacement.wishes(Topology.of(sized)), testnet.ownProcesses()::contains);
+                .allot(
+                        testnet.dir(),
+                        LocalPlacement.wishes(Topology.of(sized), testnet.dir().settings()),
+                        testnet.ownProcesses()::contains);
         write(resources);
         return sized;
     }

@@ -10,6 +10,7 @@ import dev.flowbed.blueprint.Placement;
 import dev.flowbed.blueprint.Topology;
 import dev.flowbed.cli.state.PortBook;
 import dev.flowbed.cli.state.PortBook.Wanted;
+import dev.flowbed.cli.state.Settings;
 import dev.flowbed.cli.state.TestnetDir;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,6 +51,15 @@ public final class LocalPlacement implements Placement {
             wishes.add(new Wanted(miner.name(), "metrics", 9673, true));
         }
         wishes.add(PLATFORM_METRICS);
+        return wishes;
+    }
+
+    /** The ports that a testnet needs with what is started beside it. */
+    static List<Wanted> wishes(Topology topology, Settings settings) {
+        List<Wanted> wishes = new ArrayList<>(wishes(topology));
+        if (settings.prometheus() != null) {
+            wishes.add(Monitor.PROMETHEUS);
+        }
         return wishes;
     }
 

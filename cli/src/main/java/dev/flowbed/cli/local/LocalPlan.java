@@ -5,6 +5,7 @@ import dev.flowbed.blueprint.MinerWorkload;
 import dev.flowbed.blueprint.NodeWorkload;
 import dev.flowbed.blueprint.RenderedFile;
 import dev.flowbed.cli.process.Launch;
+import dev.flowbed.cli.process.LowestPriority;
 import dev.flowbed.cli.state.PrivateFiles;
 import dev.flowbed.cli.state.TestnetDir;
 import dev.flowbed.cli.supervise.Marks;
@@ -28,9 +29,6 @@ import java.util.function.Function;
 
 /** The workloads of a blueprint as restart units of this machine. */
 public final class LocalPlan {
-    /** What scavengers are started with: they run only while nothing else wants a CPU. Both programs are of the family of setsid. */
-    private static final List<String> LOWEST_PRIORITY = List.of("chrt", "--idle", "0", "nice", "-n", "19");
-
     private final TestnetDir dir;
     private final Function<SecretKeyRef, String> secrets;
     private final Map<String, Draft> units = new LinkedHashMap<>();
@@ -88,7 +86,7 @@ public final class LocalPlan {
 
     private void add(MinerWorkload miner) {
         Draft unit = unit(miner.restartUnit(), miner.stopGrace());
-        List<String> command = new ArrayList<>(miner.scavenge().isPresent() ? LOWEST_PRIORITY : List.of());
+        List<String> command = new ArrayList<>(miner.scavenge().isPresent() ? LowestPriority.COMMAND : List.of());
         command.addAll(miner.command());
         unit.processes.add(new Process(miner.name(), command, miner.environment(), dir.node(miner.name())));
     }

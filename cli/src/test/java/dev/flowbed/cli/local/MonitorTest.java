@@ -27,16 +27,7 @@ class MonitorTest {
     @Test
     void aPoolOfAnotherSizeMakesPrometheusReadItsTargetsAnewAndNotStartAnew() throws Exception {
         List<String> requests = new CopyOnWriteArrayList<>();
-        Workbench bench = new Workbench(folder);
-        Application.Request asked = bench.request(Workbench.NET);
-        bench.apply(new Application.Request(
-                asked.resources(),
-                asked.secrets(),
-                asked.changes(),
-                asked.apiKey(),
-                asked.generateKey(),
-                new Settings(null, null, "/usr/bin/prometheus")));
-        LocalTestnet net = bench.testnet("net");
+        LocalTestnet net = withPrometheus();
         OptionalInt port = net.dir().ports().port(Monitor.PROMETHEUS.process(), Monitor.PROMETHEUS.port());
         HttpServer prometheus =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port.getAsInt()), 4);
@@ -61,6 +52,29 @@ class MonitorTest {
         }
         written(net, 1); // nobody listens: it is read at the start
         assertThat(Files.readString(net.dir().prometheusConfig())).contains("net-cpu-0");
+    }
+
+    @Test
+    void prometheusKeepsItsPortWhateverNumberOfMinersPoolsAreToHave() throws Exception {
+        LocalTestnet net = withPrometheus();
+
+        new LocalMining(net, (at, what) -> {}).sized(net.resources());
+
+        assertThat(net.dir().ports().port(Monitor.PROMETHEUS.process(), Monitor.PROMETHEUS.port()))
+                .isPresent();
+    }
+
+    private LocalTestnet withPrometheus() throws Exception {
+        Workbench bench = new Workbench(folder);
+        Application.Request asked = bench.request(Workbench.NET);
+        bench.apply(new Application.Request(
+                asked.resources(),
+                asked.secrets(),
+                asked.changes(),
+                asked.apiKey(),
+                asked.generateKey(),
+                new Settings(null, null, "/usr/bin/prometheus")));
+        return bench.testnet("net");
     }
 
     private static UnitPlan written(LocalTestnet net, int miners) throws IOException {

@@ -1,6 +1,7 @@
 package dev.flowbed.cli.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -91,10 +92,34 @@ class SessionProcessesTest {
         }
     }
 
+    /** Linux gives each session its share of the CPUs first: what is idle in its own session would not be idle among others. */
+    @Test
+    void whatHasTheLowestPriorityHasTheLeastShareOfItsSessionToo() throws IOException {
+        List<String> command = new ArrayList<>(LowestPriority.COMMAND);
+        command.addAll(List.of("sleep", "64"));
+        ProcessId id = start(command);
+
+        Path folderOfIt = Path.of("/proc/" + id.pid());
+        await().untilAsserted(() -> assertThat(Files.readString(folderOfIt.resolve("cmdline")))
+                .startsWith("sleep"));
+        // the forty-first field, of which those before the name's end are two: sched_setscheduler(2) has 5 for SCHED_IDLE
+        String stat = Files.readString(folderOfIt.resolve("stat"));
+        assertThat(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[38]).isEqualTo("5");
+        Path share = folderOfIt.resolve("autogroup");
+        assumeThat(Files.isWritable(share) && Files.readString(share).contains("autogroup"))
+                .describedAs("SKIPPED: sessions have no shares of their own here")
+                .isTrue();
+        assertThat(Files.readString(share).strip()).endsWith("nice 19");
+    }
+
     private ProcessId start(String script) throws IOException {
+        return start(List.of("/bin/sh", "-c", script));
+    }
+
+    private ProcessId start(List<String> command) throws IOException {
         ProcessId id = processes.start(new Launch(
                 "a-0",
-                List.of("/bin/sh", "-c", script),
+                command,
                 Map.of("FLOWBED_TEST", folder.toString(), "FLOWBED_NODE", "a-0"),
                 folder,
                 log()));

@@ -100,9 +100,10 @@ class SessionProcessesTest {
         ProcessId id = start(command);
 
         Path folderOfIt = Path.of("/proc/" + id.pid());
-        await().untilAsserted(() -> assertThat(Files.readString(folderOfIt.resolve("cmdline")))
-                .startsWith("sleep"));
-        // the forty-first field, of which those before the name's end are two: sched_setscheduler(2) has 5 for SCHED_IDLE
+        await().untilAsserted(() ->
+                assertThat(Files.readString(folderOfIt.resolve("cmdline"))).startsWith("sleep"));
+        // the forty-first field, of which those before the name's end are two: sched_setscheduler(2) has 5 for
+        // SCHED_IDLE
         String stat = Files.readString(folderOfIt.resolve("stat"));
         assertThat(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[38]).isEqualTo("5");
         Path share = folderOfIt.resolve("autogroup");
@@ -118,11 +119,7 @@ class SessionProcessesTest {
 
     private ProcessId start(List<String> command) throws IOException {
         ProcessId id = processes.start(new Launch(
-                "a-0",
-                command,
-                Map.of("FLOWBED_TEST", folder.toString(), "FLOWBED_NODE", "a-0"),
-                folder,
-                log()));
+                "a-0", command, Map.of("FLOWBED_TEST", folder.toString(), "FLOWBED_NODE", "a-0"), folder, log()));
         started.add(id);
         return id;
     }

@@ -90,9 +90,10 @@ public record LocalTestnet(TestnetDir dir, Machine machine) {
         return Marks.find(machine.table(), dir.path());
     }
 
-    /** The pids of the processes that run, and of the supervisor. */
+    /** The pids of the processes that run, of the supervisor, and of this process, which may be about to be the supervisor. */
     Set<Long> ownProcesses() throws IOException {
         Set<Long> own = new HashSet<>();
+        own.add(ProcessHandle.current().pid());
         processes().all().forEach(id -> own.add(id.pid()));
         supervisor().map(ProcessId::pid).ifPresent(own::add);
         return own;

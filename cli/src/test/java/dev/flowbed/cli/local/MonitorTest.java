@@ -10,6 +10,7 @@ import dev.flowbed.status.mining.Wishes;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,6 +63,24 @@ class MonitorTest {
 
         assertThat(net.dir().ports().port(Monitor.PROMETHEUS.process(), Monitor.PROMETHEUS.port()))
                 .isPresent();
+    }
+
+    @Test
+    void aSupervisorThatServesItsMetricsAlreadyKeepsTheirPort() throws Exception {
+        LocalTestnet net = withPrometheus();
+        int port = platformMetrics(net);
+        try (ServerSocket served = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            new LocalMining(net, (at, what) -> {}).sized(net.resources());
+
+            assertThat(platformMetrics(net)).isEqualTo(served.getLocalPort());
+        }
+    }
+
+    private static int platformMetrics(LocalTestnet net) throws IOException {
+        return net.dir()
+                .ports()
+                .port(LocalPlacement.PLATFORM_METRICS.process(), LocalPlacement.PLATFORM_METRICS.port())
+                .orElseThrow();
     }
 
     private LocalTestnet withPrometheus() throws Exception {

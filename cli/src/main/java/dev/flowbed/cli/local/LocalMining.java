@@ -8,6 +8,7 @@ import dev.flowbed.blueprint.Topology;
 import dev.flowbed.cli.state.Json;
 import dev.flowbed.cli.state.MiningState;
 import dev.flowbed.cli.supervise.EventLog;
+import dev.flowbed.crds.ConditionStatus;
 import dev.flowbed.crds.minerpool.MinerPool;
 import dev.flowbed.crds.minerpool.Usage;
 import dev.flowbed.observer.MetricText;
@@ -168,10 +169,18 @@ final class LocalMining {
                                 ? "wanted "
                                         + new HashRate(decision.wantedHertz().getAsDouble()) + ", measured "
                                         + new HashRate(decision.measuredHertz())
-                                : decision.verdict(PoolDecision.WITHIN_BUDGET).message());
+                                : moreOrFewer(decision));
                 events.add(now, pool + ": " + before + " -> " + count + " miners (" + why + ")");
             }
         });
+    }
+
+    /** Why a pool of fixed size has another number of miners: its budgets hold it back, or its windows have opened. */
+    private static String moreOrFewer(PoolDecision decision) {
+        PoolDecision.Verdict budget = decision.verdict(PoolDecision.WITHIN_BUDGET);
+        return budget.status() == ConditionStatus.FALSE
+                ? budget.message()
+                : decision.verdict(PoolDecision.IN_WINDOW).message();
     }
 
     /** Written when it is another one: numbers of miners, and accounts hourly and when miners come or go. */

@@ -30,8 +30,8 @@ final class OfficialNode implements AutoCloseable {
         this.restPort = restPort;
     }
 
-    /** Starts one; without a jar the test is skipped, and says so. */
-    static OfficialNode startOrSkip(Path home) {
+    /** Starts one with settings on top of the usual ones; without a jar the test is skipped, and says so. */
+    static OfficialNode startOrSkip(Path home, String more) {
         String jar = System.getenv(VARIABLE);
         boolean isGiven = jar != null && !jar.isBlank();
         String why = "SKIPPED: " + VARIABLE + " names no official full node. Set it to the path of its jar";
@@ -42,7 +42,7 @@ final class OfficialNode implements AutoCloseable {
         try {
             int restPort = RunningRill.freePort();
             Files.createDirectories(home);
-            Files.writeString(home.resolve("user.conf"), settings(restPort, RunningRill.freePort()));
+            Files.writeString(home.resolve("user.conf"), settings(restPort, RunningRill.freePort()) + more);
             ProcessBuilder builder = new ProcessBuilder(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g", "-jar", jar);
             builder.environment().put("ALEPHIUM_HOME", home.toString());

@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 public record Answer(int status, JsonNode body) {
     /** Names of objects in memory, which the official messages contain. */
     private static final Pattern IN_MEMORY = Pattern.compile("@[0-9a-f]+\\(");
+    /** The node's clock. */
+    private static final Pattern MOMENT = Pattern.compile("(block time: TimeStamp\\()\\d+(?=ms\\))");
     /** What is wrong with bytes, which each node says in its own words. */
     private static final Pattern UNREADABLE = Pattern.compile(
             "(?s)(Deserialization error while creating contract:|Failed to deserialize [0-9a-f]* to address:"
@@ -46,7 +48,8 @@ public record Answer(int status, JsonNode body) {
     }
 
     private static String message(String detail) {
-        return UNREADABLE.matcher(IN_MEMORY.matcher(detail).replaceAll("(")).replaceAll("$1");
+        String timeless = MOMENT.matcher(detail).replaceAll("$1");
+        return UNREADABLE.matcher(IN_MEMORY.matcher(timeless).replaceAll("(")).replaceAll("$1");
     }
 
     public boolean isOk() {

@@ -3,6 +3,7 @@ package dev.flowbed.rill.differential;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.flowbed.alephium.vm.Opcode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,32 +18,46 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** Programs with the official answers, a line each, compressed: the differential test for those who have no official node. */
+/** Requests with the official answers, a line each, compressed: the differential test for those who have no official node. */
 public final class Corpus {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int MOST = 600;
+    private static final int MOST_RANDOM = 150;
     private static final int MOST_LIKE_ONE = 2;
     private static final int LONGEST = 6000;
 
     private Corpus() {}
 
-    /** A request and what the official node said. */
-    public record Entry(String name, JsonNode request, Answer answer) {}
+    /**
+     * A request and what the official node said.
+     *
+     * @param subject the instruction that passed or failed in it; empty when it is about no certain one
+     */
+    public record Entry(String name, Optional<Opcode> subject, String path, JsonNode request, Answer answer) {
+        private String kind() {
+            return subject.map(opcode -> opcode + " " + answer.isOk()).orElse(name + answer.gist());
+        }
+    }
 
-    /** A few of each kind of program and answer. */
+    /** Two at most for each instruction that passes and that fails, and of each kind of random program and answer. */
     public static List<Entry> choose(List<Entry> all) {
         Map<String, Integer> counts = new HashMap<>();
         List<Entry> chosen = new ArrayList<>();
+        int random = 0;
         for (Entry entry : all) {
             boolean isLong = entry.request().toString().length()
                             + entry.answer().body().toString().length()
                     > LONGEST;
-            int same = counts.merge(entry.name() + entry.answer().gist(), 1, Integer::sum);
-            if (!isLong && chosen.size() < MOST && same <= MOST_LIKE_ONE) {
+            boolean isTrial = entry.subject().isPresent();
+            if (isLong || (!isTrial && random >= MOST_RANDOM)) {
+                continue;
+            }
+            if (counts.merge(entry.kind(), 1, Integer::sum) <= MOST_LIKE_ONE) {
                 chosen.add(entry);
+                random += isTrial ? 0 : 1;
             }
         }
         return chosen;
@@ -54,6 +69,8 @@ public final class Corpus {
             for (Entry entry : entries) {
                 ObjectNode line = JSON.createObjectNode();
                 line.put("name", entry.name());
+                entry.subject().ifPresent(opcode -> line.put("subject", opcode.name()));
+                line.put("path", entry.path());
                 line.set("request", entry.request());
                 line.put("status", entry.answer().status());
                 line.set("answer", entry.answer().body());
@@ -72,6 +89,8 @@ public final class Corpus {
                 JsonNode json = JSON.readTree(line);
                 entries.add(new Entry(
                         json.get("name").asText(),
+                        Optional.ofNullable(json.get("subject")).map(subject -> Opcode.valueOf(subject.asText())),
+                        json.get("path").asText(),
                         json.get("request"),
                         new Answer(json.get("status").asInt(), json.get("answer"))));
             }

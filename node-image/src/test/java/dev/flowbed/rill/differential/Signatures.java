@@ -21,6 +21,8 @@ import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
 /** Writes code that checks signatures: good ones, and good ones that were changed. */
 final class Signatures {
     private static final Bytes MESSAGE = Bytes.wrap(People.hash("message").toArray());
+    private static final String CLIENT_DATA_BEFORE = "{\"type\":\"webauthn.get\",\"challenge\":\"";
+    private static final String CLIENT_DATA_AFTER = "\"}";
     private static final BigInteger SECRET =
             new BigInteger(1, People.hash("secret").toArray());
 
@@ -46,9 +48,29 @@ final class Signatures {
         code.push(spoilt == 1 ? spoil(signed.key()) : signed.key());
         code.push(spoilt == 2 ? spoil(signed.signature()) : signed.signature());
         if (isAny) {
-            code.push(spoilt == 3 ? draw.bytes(draw.below(3)) : Bytes.wrap(new byte[] {(byte) signed.type()}));
+            code.push(spoilt == 3 ? draw.bytes(draw.below(3)) : kind(signed));
         }
         code.op(isAny ? Opcode.VERIFY_SIGNATURE : signed.opcode());
+    }
+
+    /** What an instruction takes that checks a signature: message, key, signature, and the kind of key where it takes any. */
+    static List<Bytes> good(Opcode opcode) {
+        Signed signed =
+                SIGNED.stream().filter(one -> one.opcode() == opcode).findFirst().orElseThrow();
+        return opcode == Opcode.VERIFY_SIGNATURE
+                ? List.of(signed.message(), signed.key(), signed.signature(), kind(signed))
+                : List.of(signed.message(), signed.key(), signed.signature());
+    }
+
+    private static Bytes kind(Signed signed) {
+        return Bytes.wrap(new byte[] {(byte) signed.type()});
+    }
+
+    /** A message, and a signature of which an Ethereum address can be had. */
+    static List<Bytes> goodEthereum() {
+        return List.of(
+                MESSAGE,
+                new ByteWriter().raw(SIGNED.get(0).signature()).u8(27).toBytes());
     }
 
     private Bytes spoil(Bytes bytes) {
@@ -112,26 +134,38 @@ final class Signatures {
 
     /** What a browser signs for a passkey (vm/WebAuthn.scala): a hash of the authenticator's data and of a text with the challenge. */
     private static Signed webAuthn() {
-        byte[] authenticator = new byte[37];
-        authenticator[32] = 1;
-        Bytes before = text("{\"type\":\"webauthn.get\",\"challenge\":\"");
-        Bytes after = text("\"}");
+        Bytes before = text(CLIENT_DATA_BEFORE);
+        Bytes after = text(CLIENT_DATA_AFTER);
         byte[] client = new ByteWriter()
                 .raw(before)
                 .raw(text(Base64.getUrlEncoder().withoutPadding().encodeToString(MESSAGE.toArray())))
                 .raw(after)
                 .toByteArray();
         byte[] signed =
-                sha256(new ByteWriter().raw(authenticator).raw(sha256(client)).toByteArray());
+                sha256(new ByteWriter().raw(authenticator()).raw(sha256(client)).toByteArray());
         X9ECParameters curve = CustomNamedCurves.getByName("secp256r1");
         Bytes signature = new ByteWriter()
-                .blob(Bytes.wrap(authenticator))
-                .blob(before)
-                .blob(after)
+                .raw(passkeyPayload())
                 .raw(sign(curve, signed))
                 .toBytes();
         Bytes key = Bytes.wrap(curve.getG().multiply(SECRET).getEncoded(true));
         return new Signed(Opcode.VERIFY_SIGNATURE, 3, MESSAGE, key, signature);
+    }
+
+    private static byte[] authenticator() {
+        byte[] data = new byte[37];
+        // a user was there
+        data[32] = 1;
+        return data;
+    }
+
+    /** What comes with a passkey's signature: the authenticator's data, and the text around the challenge. */
+    static Bytes passkeyPayload() {
+        return new ByteWriter()
+                .blob(Bytes.wrap(authenticator()))
+                .blob(text(CLIENT_DATA_BEFORE))
+                .blob(text(CLIENT_DATA_AFTER))
+                .toBytes();
     }
 
     private static Bytes text(String text) {

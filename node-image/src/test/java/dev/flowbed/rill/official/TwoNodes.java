@@ -1,5 +1,6 @@
 package dev.flowbed.rill.official;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -40,12 +41,21 @@ record TwoNodes(NodeProcess official, NodeProcess rill) {
                         .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
     }
 
+    /** Where the official node's call crashes, its answer is a bare text. */
+    private static JsonNode read(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            return JSON.createObjectNode().put("detail", body);
+        }
+    }
+
     private static Said send(NodeProcess node, String path, HttpRequest.Builder request) {
         URI uri = URI.create("http://127.0.0.1:" + node.ports().rest() + path);
         try {
             HttpResponse<String> answer = HTTP.send(
                     request.uri(uri).timeout(Duration.ofSeconds(30)).build(), HttpResponse.BodyHandlers.ofString());
-            return new Said(answer.statusCode(), JSON.readTree(answer.body()));
+            return new Said(answer.statusCode(), read(answer.body()));
         } catch (IOException e) {
             throw new UncheckedIOException(node + ": " + path + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {

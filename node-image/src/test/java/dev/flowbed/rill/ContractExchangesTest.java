@@ -30,7 +30,7 @@ class ContractExchangesTest {
 
     @BeforeAll
     static void start() {
-        rill = RunningRill.start(home, "alephium.mempool.auto-mine-for-dev = true");
+        rill = RunningRill.start(home, RunningRill.EVENTS + "alephium.mempool.auto-mine-for-dev = true");
     }
 
     @AfterAll

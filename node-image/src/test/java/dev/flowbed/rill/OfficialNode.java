@@ -75,7 +75,6 @@ final class OfficialNode implements AutoCloseable {
                 alephium.broker { groups = 4, broker-num = 1, broker-id = 0 }
                 alephium.api { network-interface = "127.0.0.1", api-key-enabled = false }
                 alephium.mining.api-interface = "127.0.0.1"
-                alephium.node.event-log { enabled = true, index-by-tx-id = true, index-by-block-hash = true }
                 """.formatted(restPort, RunningRill.freePort());
     }
 

@@ -24,6 +24,10 @@ import java.util.Properties;
 
 /** A node in this process with REST on a free port, and a client for it. */
 final class RunningRill implements AutoCloseable {
+    /** Settings with which events are kept, and found by their transactions and blocks. */
+    static final String EVENTS =
+            "alephium.node.event-log { enabled = true, index-by-tx-id = true, index-by-block-hash = true }\n";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

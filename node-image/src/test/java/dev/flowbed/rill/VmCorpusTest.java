@@ -2,6 +2,9 @@ package dev.flowbed.rill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.flowbed.alephium.vm.Opcode;
 import dev.flowbed.rill.differential.Answer;
 import dev.flowbed.rill.differential.Corpus;
 import dev.flowbed.rill.differential.Coverage;
@@ -10,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,13 +25,37 @@ class VmCorpusTest {
     @TempDir
     private Path home;
 
+    private static List<Corpus.Entry> corpus() {
+        return Corpus.read(
+                Objects.requireNonNull(VmCorpusTest.class.getResourceAsStream("official-programs.jsonl.gz")));
+    }
+
+    @Test
+    void aNodeThatKeepsNoEventsReportsNoneOfCalls() {
+        try (RunningRill rill = RunningRill.start(home, LockedTrials.SETTINGS)) {
+            for (Opcode opcode : List.of(Opcode.LOG1, Opcode.DEBUG)) {
+                Corpus.Entry entry = corpus().stream()
+                        .filter(one -> one.subject().equals(Optional.of(opcode))
+                                && one.answer().isOk())
+                        .findFirst()
+                        .orElseThrow();
+                JsonNode said =
+                        rill.post(entry.path(), entry.request().toString()).json();
+                assertThat(said.get("events")).isEmpty();
+                assertThat(said.get("debugMessages")).isEmpty();
+                ObjectNode rest = ((ObjectNode) said).without(List.of("events", "debugMessages"));
+                assertThat(rest)
+                        .isEqualTo(((ObjectNode) entry.answer().body()).without(List.of("events", "debugMessages")));
+            }
+        }
+    }
+
     @Test
     void programsDoWhatTheyDidOnTheOfficialNode() {
-        List<Corpus.Entry> corpus = Corpus.read(
-                Objects.requireNonNull(VmCorpusTest.class.getResourceAsStream("official-programs.jsonl.gz")));
+        List<Corpus.Entry> corpus = corpus();
         List<String> differing = new ArrayList<>();
         Coverage coverage = new Coverage();
-        try (RunningRill rill = RunningRill.start(home, LockedTrials.SETTINGS)) {
+        try (RunningRill rill = RunningRill.start(home, LockedTrials.SETTINGS + RunningRill.EVENTS)) {
             for (Corpus.Entry entry : corpus) {
                 RunningRill.Answer said =
                         rill.post(entry.path(), entry.request().toString());

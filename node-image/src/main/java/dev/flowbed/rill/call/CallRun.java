@@ -6,6 +6,7 @@ import dev.flowbed.alephium.hash.Hash;
 import dev.flowbed.alephium.script.Val;
 import dev.flowbed.alephium.vm.Method;
 import dev.flowbed.rill.vm.ContractRunner;
+import dev.flowbed.rill.index.EventLog;
 import dev.flowbed.rill.vm.Event;
 import dev.flowbed.rill.vm.VmException;
 import java.security.SecureRandom;
@@ -16,15 +17,18 @@ import java.util.List;
 final class CallRun {
     private final BlockHash block;
     private final long timestamp;
+    private final EventLog log;
     private final List<Event> events = new ArrayList<>();
 
     /**
      * @param block what events name as their block
      * @param timestamp what events name as their time, milliseconds since 1970
+     * @param log says which events count: what a node does not keep it does not report of calls either
      */
-    CallRun(BlockHash block, long timestamp) {
+    CallRun(BlockHash block, long timestamp, EventLog log) {
         this.block = block;
         this.timestamp = timestamp;
+        this.log = log;
     }
 
     /** Where code reports to. */
@@ -38,7 +42,7 @@ final class CallRun {
     }
 
     List<CallEvent> events() {
-        return CallEvent.of(events, block, timestamp);
+        return CallEvent.of(events, block, timestamp, log);
     }
 
     /** The failure of the run as the API tells it: texts for debugging come first. */

@@ -49,7 +49,10 @@ public final class ContractCalls {
         BlockHash block = request.block().orElseGet(() -> bestBlock(request.group()));
         WorldState world = flow.worldStateAfter(block)
                 .orElseThrow(() -> CallException.failedInIo("no world state after block " + block.hex()));
-        CallRun run = new CallRun(block, flow.header(block).orElseThrow().timestamp());
+        CallRun run = new CallRun(
+                block,
+                flow.header(block).orElseThrow().timestamp(),
+                flow.indexes().events());
         Hash txId = request.txId().orElseGet(CallRun::randomHash);
         List<TxOutput.Asset> inputs = InputAsset.outputs(request.inputs());
         StagedWorldState state = world.fork();

@@ -89,7 +89,10 @@ public final class ContractTests {
             this.request = request;
             this.tested = tested;
             this.inputs = InputAsset.outputs(request.inputs());
-            this.run = new CallRun(request.block(), request.timestamp());
+            this.run = new CallRun(
+                    request.block(),
+                    request.timestamp(),
+                    flow.indexes().events());
             this.dust = request.dust();
             this.state = initialState();
         }

@@ -11,6 +11,7 @@ import dev.flowbed.rill.store.Store;
 import dev.flowbed.rill.store.StoreBatch;
 import dev.flowbed.rill.store.Table;
 import dev.flowbed.rill.vm.EmittedEvent;
+import dev.flowbed.rill.vm.Event;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -78,6 +79,11 @@ public final class EventLog {
         }
     }
 
+    /** Whether such an event is kept: the virtual machine's own always are. */
+    public boolean keeps(Event event) {
+        return event.isSystem() || settings.keepsEventsOf(event.contract());
+    }
+
     /** Stages what a block's scripts reported. */
     void stage(StoreBatch batch, BlockHash block, List<EmittedEvent> events) {
         Map<Hash, List<Entry>> pages = new LinkedHashMap<>();
@@ -86,7 +92,7 @@ public final class EventLog {
         for (EmittedEvent emitted : events) {
             Hash contract = emitted.event().contract();
             Optional<Entry> entry = entry(emitted);
-            if (entry.isPresent() && (emitted.event().isSystem() || settings.keepsEventsOf(contract))) {
+            if (entry.isPresent() && keeps(emitted.event())) {
                 List<Entry> page = pages.computeIfAbsent(contract, c -> new ArrayList<>());
                 int number = numbers.computeIfAbsent(contract, c -> count(c).orElse(0));
                 Place place = new Place(contract, number, page.size());

@@ -27,7 +27,7 @@ final class ContractPool {
     private final GasMeter gas;
     private final Map<Hash, CodeObject> loaded = new HashMap<>();
     private final Set<Hash> blocked = new HashSet<>();
-    private final OfficialOrder<Assets> assets = new OfficialOrder<>();
+    private final OfficialOrder<Hash, Assets> assets = new OfficialOrder<>(OfficialOrder::hashCodeOf);
     private final Set<Call> calls = new HashSet<>();
     private final List<Input> inputs = new ArrayList<>();
 

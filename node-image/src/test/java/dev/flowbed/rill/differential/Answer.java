@@ -1,18 +1,14 @@
 package dev.flowbed.rill.differential;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.regex.Pattern;
 
 /**
  * What a node says to a program, in a form in which two nodes can be compared.
  *
  * @param status the HTTP status
- * @param body what came, in an order of its own where the official order is that of a hash table
+ * @param body what came, without what each node says in its own words or by its own clock
  */
 public record Answer(int status, JsonNode body) {
     /** Names of objects in memory, which the official messages contain. */
@@ -27,24 +23,11 @@ public record Answer(int status, JsonNode body) {
     public static Answer of(int status, JsonNode body) {
         JsonNode own = body.deepCopy();
         if (own instanceof ObjectNode object) {
-            sort(object, "contracts", "address");
-            sort(object, "events", "contractAddress");
-            sort(object, "debugMessages", "contractAddress");
             if (object.has("detail")) {
                 object.put("detail", message(object.get("detail").asText()));
             }
         }
         return new Answer(status, own);
-    }
-
-    private static void sort(ObjectNode object, String field, String by) {
-        if (object.get(field) instanceof ArrayNode array) {
-            List<JsonNode> sorted = new ArrayList<>();
-            array.forEach(sorted::add);
-            sorted.sort(Comparator.comparing(node -> node.path(by).asText()));
-            array.removeAll();
-            array.addAll(sorted);
-        }
     }
 
     private static String message(String detail) {

@@ -1,10 +1,13 @@
 package dev.flowbed.rill.tx;
 
 import dev.flowbed.alephium.amount.U256;
+import dev.flowbed.alephium.hash.Hash;
 import dev.flowbed.alephium.model.TokenAmount;
 import dev.flowbed.rill.state.AssetUtxo;
+import dev.flowbed.rill.vm.OfficialOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What an address has.
@@ -22,9 +25,19 @@ public record Balance(U256 alph, U256 lockedAlph, List<TokenAmount> tokens, List
         return new Balance(
                 AlphSums.of(utxos),
                 AlphSums.of(locked),
-                TokenSums.of(AlphSums.tokensOf(utxos)),
-                TokenSums.of(AlphSums.tokensOf(locked)),
+                inOfficialOrder(TokenSums.of(AlphSums.tokensOf(utxos))),
+                inOfficialOrder(TokenSums.of(AlphSums.tokensOf(locked))),
                 utxos.size());
+    }
+
+    /** As the official node lists them (flow/core/TxUtils.scala, TokenBalances). */
+    private static List<TokenAmount> inOfficialOrder(List<TokenAmount> tokens) {
+        if (tokens.size() < 2) {
+            return tokens;
+        }
+        OfficialOrder<Hash, TokenAmount> order = new OfficialOrder<>(OfficialOrder::hashCodeOf);
+        tokens.forEach(token -> order.put(token.tokenId(), token));
+        return order.list().stream().map(Map.Entry::getValue).toList();
     }
 
     /** The balance of both together. */

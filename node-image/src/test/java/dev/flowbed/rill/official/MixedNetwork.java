@@ -1,5 +1,6 @@
 package dev.flowbed.rill.official;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.flowbed.alephium.crypto.PrivateKey;
@@ -160,7 +161,9 @@ final class MixedNetwork implements AutoCloseable {
                         () -> Arrays.stream(some)
                                 .flatMap(clique -> clique.brokers().stream())
                                 .anyMatch(broker -> !broker.isRunning()))
-                .until(() -> disagreements(some).isEmpty());
+                .untilAsserted(() -> assertThat(disagreements(some))
+                        .as("chains whose best blocks differ, of %s", Arrays.toString(some))
+                        .isEmpty());
         return secondsSince(start);
     }
 

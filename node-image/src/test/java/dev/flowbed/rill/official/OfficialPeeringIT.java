@@ -36,6 +36,7 @@ class OfficialPeeringIT {
     private static final Duration LONG = Duration.ofMinutes(8);
     private static final Duration VIEW = Duration.ofSeconds(30);
     private static final long OFFICIAL_LOOK_MILLIS = 6_000;
+    private static final String FIRST_VERSION = "alephium.network.enable-p2p-v2 = false\n";
     private static final long AT_ONCE = 0;
     private static final long GENTLY = 100;
 
@@ -277,25 +278,34 @@ class OfficialPeeringIT {
         assertThat(network.complaints()).isEmpty();
     }
 
-    @Test
-    void anOfficialNodeThatSpeaksTheFirstVersionOfSyncOnlyIsFollowedAndFollows(@TempDir Path folder) throws Exception {
+    @ParameterizedTest(name = "official {0} x rill {1}, the first on the network is rill: {2}, who speaks it only is rill: {3}")
+    @CsvSource({"1, 1, false, false", "2, 2, false, false", "2, 2, true, false", "2, 1, true, true", "1, 2, false, true"})
+    void bySyncOfTheFirstVersionALateCliqueHasWhatWasThereBeforeAndBothFollow(
+            int officialBrokers, int rillBrokers, boolean rillIsFirst, boolean rillSpeaksIt, @TempDir Path folder)
+            throws Exception {
         network = new MixedNetwork(folder, LEAST_ZEROS);
-        List<NodePorts> officialPlaces = network.places(1);
-        TestClique theirs =
-                network.clique(official, officialPlaces, List.of(), "alephium.network.enable-p2p-v2 = false\n");
-        TestClique ours = network.clique(Software.rill(), network.places(1), officialPlaces);
-        theirs.start();
-        network.awaitSynced(theirs);
-        try (Miners miners = Miners.of(AT_ONCE, theirs)) {
+        List<NodePorts> officialPlaces = network.places(officialBrokers);
+        List<NodePorts> rillPlaces = network.places(rillBrokers);
+        TestClique theirs = network.clique(
+                official, officialPlaces, rillIsFirst ? rillPlaces : List.of(), rillSpeaksIt ? "" : FIRST_VERSION);
+        TestClique ours = network.clique(
+                Software.rill(), rillPlaces, rillIsFirst ? List.of() : officialPlaces, rillSpeaksIt ? FIRST_VERSION : "");
+        TestClique first = rillIsFirst ? ours : theirs;
+        TestClique late = rillIsFirst ? theirs : ours;
+        first.start();
+        network.awaitSynced(first);
+        try (Miners miners = Miners.of(AT_ONCE, first)) {
             // more heights than one answer holds
-            awaitBlocks(theirs, 16 * 60, LONG);
+            awaitBlocks(first, 16 * 60, LONG);
         }
-        ours.start();
-        say("rill synced by the first version after %s s", network.awaitSynced(ours, theirs));
+        late.start();
+        say("the %s synced by the first version after %s s", late, network.awaitSynced(late, first));
         network.awaitAgreement(theirs, ours);
         try (Miners miners = Miners.of(GENTLY, theirs, ours)) {
-            Submitted payment = payments.pay(MixedNetwork.funded(0), payments.newKey(1), "3", ours);
-            payments.awaitConfirmed(payment, theirs, ours);
+            for (TestClique by : List.of(ours, theirs)) {
+                Submitted payment = payments.pay(MixedNetwork.funded(by == ours ? 0 : 1), payments.newKey(2), "3", by);
+                payments.awaitConfirmed(payment, theirs, ours);
+            }
             awaitBlocks(theirs, theirs.blocks() + 60, SOON);
         }
         say("the same tips %s s after mining ends", network.awaitAgreement(theirs, ours));

@@ -9,11 +9,14 @@ import dev.flowbed.rill.differential.Answer;
 import dev.flowbed.rill.differential.Corpus;
 import dev.flowbed.rill.differential.Coverage;
 import dev.flowbed.rill.differential.LockedTrials;
+import dev.flowbed.rill.differential.Trials;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +31,10 @@ class VmCorpusTest {
     private static List<Corpus.Entry> corpus() {
         return Corpus.read(
                 Objects.requireNonNull(VmCorpusTest.class.getResourceAsStream("official-programs.jsonl.gz")));
+    }
+
+    private static Set<String> reporters(Corpus.Entry entry) {
+        return new TreeSet<>(entry.answer().body().findValuesAsText("contractAddress"));
     }
 
     @Test
@@ -67,7 +74,10 @@ class VmCorpusTest {
                 }
             }
         }
-        assertThat(corpus).hasSizeGreaterThan(400);
+        assertThat(corpus)
+                .hasSizeGreaterThan(400)
+                .as("events in the order of the official node's table")
+                .anySatisfy(entry -> assertThat(reporters(entry)).hasSize(Trials.MANY));
         assertThat(differing).isEmpty();
         assertThat(coverage.lacking()).isEmpty();
     }

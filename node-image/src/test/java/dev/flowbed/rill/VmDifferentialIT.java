@@ -77,7 +77,9 @@ class VmDifferentialIT {
 
     private void compare(Trial trial, OfficialNode official, RunningRill rill) {
         boolean isWellBefore = trial.before()
-                .map(before -> send(official, trial.path(), before).filter(Answer::isOk).isPresent())
+                .map(before -> send(official, trial.path(), before)
+                        .filter(Answer::isOk)
+                        .isPresent())
                 .orElse(true);
         Optional<Answer> expected = compare(trial.name(), trial.path(), trial.request(), official, rill);
         expected.ifPresent(answer -> {

@@ -90,9 +90,7 @@ public final class ContractTests {
             this.tested = tested;
             this.inputs = InputAsset.outputs(request.inputs());
             this.run = new CallRun(
-                    request.block(),
-                    request.timestamp(),
-                    flow.indexes().events());
+                    request.block(), request.timestamp(), flow.indexes().events());
             this.dust = request.dust();
             this.state = initialState();
         }

@@ -32,6 +32,10 @@ final class Code {
         return this;
     }
 
+    void add(Instruction instruction) {
+        instructions.add(instruction);
+    }
+
     Code text(List<Bytes> parts) {
         instructions.add(new Instruction(Opcode.DEBUG, 0, null, parts));
         return this;

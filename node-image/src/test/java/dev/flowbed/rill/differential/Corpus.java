@@ -52,7 +52,7 @@ public final class Corpus {
                             + entry.answer().body().toString().length()
                     > LONGEST;
             boolean isTrial = entry.subject().isPresent();
-            if (isLong || (!isTrial && random >= MOST_RANDOM)) {
+            if (!isTrial && (isLong || random >= MOST_RANDOM)) {
                 continue;
             }
             if (counts.merge(entry.kind(), 1, Integer::sum) <= MOST_LIKE_ONE) {

@@ -70,7 +70,11 @@ public final class LockedTrials {
             new Locked(
                     Opcode.GET_SEGREGATED_SIGNATURE,
                     "without one",
-                    new Code().push(1).op(Opcode.POP).op(Opcode.GET_SEGREGATED_SIGNATURE).op(Opcode.POP),
+                    new Code()
+                            .push(1)
+                            .op(Opcode.POP)
+                            .op(Opcode.GET_SEGREGATED_SIGNATURE)
+                            .op(Opcode.POP),
                     hash -> List.of()),
             webAuthn("whole", passkey()),
             webAuthn("cut off", passkey().subList(0, 1)),
@@ -140,12 +144,14 @@ public final class LockedTrials {
     public static List<Trial> all(Function<String, JsonNode> unspent) {
         return ALL.stream()
                 .map(locked -> {
-                    JsonNode ref = unspent.apply(locked.address())
-                            .get("utxos")
-                            .get(0)
-                            .get("ref");
+                    JsonNode ref =
+                            unspent.apply(locked.address()).get("utxos").get(0).get("ref");
                     return new Trial(
-                            locked.subject(), locked.what() + " at an address", SUBMIT, spend(locked, ref), Optional.empty());
+                            locked.subject(),
+                            locked.what() + " at an address",
+                            SUBMIT,
+                            spend(locked, ref),
+                            Optional.empty());
                 })
                 .toList();
     }

@@ -23,7 +23,8 @@ final class Misuses {
     private static final Val ZERO = number(0);
     private static final Val ONE = number(1);
     private static final Val LARGEST = number(BigInteger.ONE.shiftLeft(256).subtract(BigInteger.ONE));
-    private static final Val LARGEST_SIGNED = signed(BigInteger.ONE.shiftLeft(255).subtract(BigInteger.ONE));
+    private static final Val LARGEST_SIGNED =
+            signed(BigInteger.ONE.shiftLeft(255).subtract(BigInteger.ONE));
     private static final Val LEAST_SIGNED = signed(BigInteger.ONE.shiftLeft(255).negate());
     private static final Val ODD_BYTES = bytes(1, 2, 3);
     private static final Val LOTS = alph(1_000_000_000);
@@ -121,7 +122,8 @@ final class Misuses {
                 add("too far", use.with(Instruction.of(opcode, 100)));
                 add("too far back", use.with(Instruction.of(opcode, -100)));
             }
-            case IF_FALSE -> add("too far", use.with(Instruction.of(opcode, 100)).with(FALSE));
+            case IF_FALSE ->
+                add("too far", use.with(Instruction.of(opcode, 100)).with(FALSE));
             case ASSERT -> add("false", FALSE);
             case ASSERT_WITH_ERROR_CODE -> {
                 add("false", FALSE, number(7));

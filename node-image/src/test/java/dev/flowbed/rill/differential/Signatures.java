@@ -55,8 +55,10 @@ final class Signatures {
 
     /** What an instruction takes that checks a signature: message, key, signature, and the kind of key where it takes any. */
     static List<Bytes> good(Opcode opcode) {
-        Signed signed =
-                SIGNED.stream().filter(one -> one.opcode() == opcode).findFirst().orElseThrow();
+        Signed signed = SIGNED.stream()
+                .filter(one -> one.opcode() == opcode)
+                .findFirst()
+                .orElseThrow();
         return opcode == Opcode.VERIFY_SIGNATURE
                 ? List.of(signed.message(), signed.key(), signed.signature(), kind(signed))
                 : List.of(signed.message(), signed.key(), signed.signature());
@@ -69,8 +71,7 @@ final class Signatures {
     /** A message, and a signature of which an Ethereum address can be had. */
     static List<Bytes> goodEthereum() {
         return List.of(
-                MESSAGE,
-                new ByteWriter().raw(SIGNED.get(0).signature()).u8(27).toBytes());
+                MESSAGE, new ByteWriter().raw(SIGNED.get(0).signature()).u8(27).toBytes());
     }
 
     private Bytes spoil(Bytes bytes) {
@@ -144,10 +145,8 @@ final class Signatures {
         byte[] signed =
                 sha256(new ByteWriter().raw(authenticator()).raw(sha256(client)).toByteArray());
         X9ECParameters curve = CustomNamedCurves.getByName("secp256r1");
-        Bytes signature = new ByteWriter()
-                .raw(passkeyPayload())
-                .raw(sign(curve, signed))
-                .toBytes();
+        Bytes signature =
+                new ByteWriter().raw(passkeyPayload()).raw(sign(curve, signed)).toBytes();
         Bytes key = Bytes.wrap(curve.getG().multiply(SECRET).getEncoded(true));
         return new Signed(Opcode.VERIFY_SIGNATURE, 3, MESSAGE, key, signature);
     }

@@ -14,6 +14,8 @@ import dev.flowbed.alephium.vm.Opcode;
 import dev.flowbed.rill.differential.Plans.Assets;
 import dev.flowbed.rill.differential.Plans.Input;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -85,17 +87,38 @@ final class Stage {
 
     /** The code as the first method of a contract. */
     static Program program(String name, List<Instruction> code, Use.Shape shape) {
-        Method entry = new Method(
-                true, shape.preapproved(), shape.assets(), false, 0, 1, shape.returns(), array(code));
-        Program.Body self =
-                new Program.Body(SELF, IMMUTABLE, MUTABLE, assets(List.of(SELF, TOKEN)), List.of(entry, echo(false)));
+        return program(name, code, shape, List.of(other()));
+    }
+
+    /** A contract that calls so many others, each of which reports an event with this instruction, and a text. */
+    static Program reporters(String name, Opcode log, int count) {
+        Code entry = new Code();
+        List<Program.Body> others = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Hash id = People.hash("reporter " + i).withLastByte(0);
+            Code reports = new Code();
+            Uses.of(log).code().forEach(reports::add);
+            Uses.of(Opcode.DEBUG).code().forEach(reports::add);
+            Method method = new Method(true, false, false, false, 0, 0, 0, reports.toArray());
+            others.add(new Program.Body(id, IMMUTABLE, MUTABLE, assets(List.of()), List.of(method)));
+            entry.push(0).push(0).push(id).op(Opcode.CALL_EXTERNAL, 0);
+        }
+        return program(name, Arrays.asList(entry.toArray()), Use.Shape.USUAL, others);
+    }
+
+    private static Program program(String name, List<Instruction> code, Use.Shape shape, List<Program.Body> others) {
+        Method entry = new Method(true, shape.preapproved(), shape.assets(), false, 0, 1, shape.returns(), array(code));
+        List<Program.Body> contracts = new ArrayList<>();
+        contracts.add(
+                new Program.Body(SELF, IMMUTABLE, MUTABLE, assets(List.of(SELF, TOKEN)), List.of(entry, echo(false))));
+        contracts.addAll(others);
         return new Program(
                 name,
                 0,
                 People.hash("transaction"),
                 People.hash("block"),
                 TIME,
-                List.of(self, other()),
+                contracts,
                 0,
                 List.of(),
                 List.of(new Input(PAYER, assets(List.of(TOKEN)))),
@@ -113,7 +136,14 @@ final class Stage {
             code.op(Opcode.METHOD_SELECTOR, SELECTOR);
         }
         return new Method(
-                isPublic, false, false, false, 1, 1, 1, code.op(Opcode.LOAD_LOCAL).toArray());
+                isPublic,
+                false,
+                false,
+                false,
+                1,
+                1,
+                1,
+                code.op(Opcode.LOAD_LOCAL).toArray());
     }
 
     private static Assets assets(List<Hash> tokens) {
@@ -133,7 +163,8 @@ final class Stage {
 
     /** A contract with as many fields as said, which does nothing. */
     static Bytes emptyContract(int fields) {
-        Method method = new Method(true, false, false, false, 0, 0, 0, new Instruction[] {Instruction.of(Opcode.RETURN)});
+        Method method =
+                new Method(true, false, false, false, 0, 0, 0, new Instruction[] {Instruction.of(Opcode.RETURN)});
         return Bytes.wrap(ContractCode.of(fields, List.of(method)).encode());
     }
 

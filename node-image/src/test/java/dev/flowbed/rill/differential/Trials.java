@@ -22,6 +22,9 @@ public final class Trials {
     /** Runs the script of a transaction. */
     public static final String CALL_SCRIPT = "/contracts/call-tx-script";
 
+    /** So many contracts that the official node's table for their events is enlarged. */
+    public static final int MANY = 14;
+
     private Trials() {}
 
     /** The instructions that no program can make fail, with the reason. */
@@ -42,7 +45,20 @@ public final class Trials {
                 Misuses.of(opcode).forEach((what, use) -> trials.add(inScript(opcode, what + " in a script", use)));
             }
         }
+        trials.add(reporters(Opcode.LOG2, 3));
+        trials.add(reporters(Opcode.LOG3, MANY));
         return trials;
+    }
+
+    /** Whose events come in which order. */
+    private static Trial reporters(Opcode log, int count) {
+        String what = "in " + count + " contracts";
+        return new Trial(
+                log,
+                what,
+                TEST_CONTRACT,
+                Stage.reporters(log + " " + what, log, count).json(),
+                Optional.empty());
     }
 
     private static boolean isOfScripts(Opcode opcode) {
@@ -61,7 +77,11 @@ public final class Trials {
                 ? Optional.empty()
                 : Optional.of(Stage.program(name, use.before(), silent).json());
         return new Trial(
-                opcode, what, TEST_CONTRACT, Stage.program(name, use.code(), shape).json(), before);
+                opcode,
+                what,
+                TEST_CONTRACT,
+                Stage.program(name, use.code(), shape).json(),
+                before);
     }
 
     private static Trial inScript(Opcode opcode, String what, Use use) {

@@ -154,10 +154,7 @@ final class Uses {
     }
 
     private static Code approval() {
-        return new Code()
-                .push(Stage.PAYER)
-                .push(Alph.nano(100_000_000).value())
-                .op(Opcode.APPROVE_ALPH);
+        return new Code().push(Stage.PAYER).push(Alph.nano(100_000_000).value()).op(Opcode.APPROVE_ALPH);
     }
 
     static Instruction debug(String... parts) {

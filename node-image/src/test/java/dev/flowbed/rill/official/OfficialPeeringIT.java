@@ -278,8 +278,10 @@ class OfficialPeeringIT {
         assertThat(network.complaints()).isEmpty();
     }
 
-    @ParameterizedTest(name = "official {0} x rill {1}, the first on the network is rill: {2}, who speaks it only is rill: {3}")
-    @CsvSource({"1, 1, false, false", "2, 2, false, false", "2, 2, true, false", "2, 1, true, true", "1, 2, false, true"})
+    @ParameterizedTest(
+            name = "official {0} x rill {1}, the first on the network is rill: {2}, who speaks it only is rill: {3}")
+    @CsvSource({"1, 1, false, false", "2, 2, false, false", "2, 2, true, false", "2, 1, true, true", "1, 2, false, true"
+    })
     void bySyncOfTheFirstVersionALateCliqueHasWhatWasThereBeforeAndBothFollow(
             int officialBrokers, int rillBrokers, boolean rillIsFirst, boolean rillSpeaksIt, @TempDir Path folder)
             throws Exception {
@@ -289,7 +291,10 @@ class OfficialPeeringIT {
         TestClique theirs = network.clique(
                 official, officialPlaces, rillIsFirst ? rillPlaces : List.of(), rillSpeaksIt ? "" : FIRST_VERSION);
         TestClique ours = network.clique(
-                Software.rill(), rillPlaces, rillIsFirst ? List.of() : officialPlaces, rillSpeaksIt ? FIRST_VERSION : "");
+                Software.rill(),
+                rillPlaces,
+                rillIsFirst ? List.of() : officialPlaces,
+                rillSpeaksIt ? FIRST_VERSION : "");
         TestClique first = rillIsFirst ? ours : theirs;
         TestClique late = rillIsFirst ? theirs : ours;
         first.start();

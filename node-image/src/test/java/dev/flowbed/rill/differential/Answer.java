@@ -15,10 +15,10 @@ public record Answer(int status, JsonNode body) {
     private static final Pattern IN_MEMORY = Pattern.compile("@[0-9a-f]+\\(");
     /** The node's clock. */
     private static final Pattern MOMENT = Pattern.compile("(block time: TimeStamp\\()\\d+(?=ms\\))");
-    /** What is wrong with bytes, which each node says in its own words. */
+    /** What is wrong with bytes, or with an event that only looks like the virtual machine's, which each node says in its own words. */
     private static final Pattern UNREADABLE = Pattern.compile(
             "(?s)(Deserialization error while creating contract:|Failed to deserialize [0-9a-f]* to address:"
-                    + "|InvalidWebAuthnPayload\\().*");
+                    + "|InvalidWebAuthnPayload\\(|invalid (?:create|destroy) contract event ).*");
 
     public static Answer of(int status, JsonNode body) {
         JsonNode own = body.deepCopy();

@@ -92,7 +92,7 @@ public final class Corpus {
                         Optional.ofNullable(json.get("subject")).map(subject -> Opcode.valueOf(subject.asText())),
                         json.get("path").asText(),
                         json.get("request"),
-                        new Answer(json.get("status").asInt(), json.get("answer"))));
+                        Answer.of(json.get("status").asInt(), json.get("answer"))));
             }
             return entries;
         } catch (IOException e) {

@@ -18,6 +18,8 @@ import java.util.Objects;
 
 /** Writes code that leaves the stack as it was: stores, branches, loops, asserts, events, calls, what is done with assets. */
 final class Statements {
+    private static final int OFTEN = 40;
+
     private final Draw draw;
     private final Values values;
     private final Code code;
@@ -79,6 +81,11 @@ final class Statements {
     }
 
     private Form form() {
+        boolean calls = setting.isScript() && !setting.others().isEmpty();
+        if (calls && draw.chance(OFTEN)) {
+            // what a script is there for: else few contracts would ever be called
+            return Form.EXTERNAL_CALL;
+        }
         while (true) {
             Form form = draw.of(Form.values());
             boolean isRare = form == Form.DESTROY || form == Form.MIGRATE || form == Form.TEST;

@@ -16,6 +16,8 @@ record NodePorts(int p2p, int rest, int minerApi) {
     static final class Pool {
         private static final int FIRST = 21_000;
         private static final int COUNT = 11_000;
+        /** Where everybody who looks for some node of this machine asks by HTTP. */
+        private static final int OFFICIAL_REST = 22_973;
 
         private final Random random = new Random();
         private final Set<Integer> given = new HashSet<>();
@@ -27,7 +29,7 @@ record NodePorts(int p2p, int rest, int minerApi) {
         private int free() {
             for (int i = 0; i < COUNT; i++) {
                 int port = FIRST + random.nextInt(COUNT);
-                if (given.add(port) && isFree(port)) {
+                if (given.add(port) && port != OFFICIAL_REST && isFree(port)) {
                     return port;
                 }
             }

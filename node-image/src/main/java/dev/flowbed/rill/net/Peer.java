@@ -50,10 +50,7 @@ final class Peer {
 
     private record PendingRequest(Class<? extends Payload> answer, long deadline, Consumer<Payload> handler) {}
 
-    /**
-     * Greets the other side over a fresh connection. Who was dialled greets first: a broker that serves other groups would hold it against
-     * this one that it greeted at all (network/InterCliqueManager.scala, InvalidGroup).
-     */
+    /** Greets the other side over a fresh connection. */
     Peer(Connection connection, boolean outbound, PeerContext context, PeerContext.Identity self, PeerEvents events) {
         this.connection = connection;
         this.outbound = outbound;
@@ -70,12 +67,6 @@ final class Peer {
                         () -> punish(Misbehavior.REQUEST_TIMEOUT, "no greeting"));
         connection.onBytes(this::received);
         connection.onClose(this::closed);
-        if (!outbound) {
-            sendGreeting();
-        }
-    }
-
-    private void sendGreeting() {
         send(self.key().hello(context.clientId(), context.clock().millis(), self.broker()));
     }
 
@@ -130,18 +121,10 @@ final class Peer {
         }
         hello = greeting;
         boolean sibling = greeting.broker().cliqueId().equals(self.broker().cliqueId());
-        if (outbound && (sibling || sharesGroups(greeting))) {
-            sendGreeting();
-        }
         secondVersion = sibling || (second.get() && context.settings().p2pV2());
         Duration ping = context.settings().timing().ping();
         pingTimer = context.net().every(ping, this::ping);
         events.greeted(this);
-    }
-
-    private boolean sharesGroups(Payload.Hello greeting) {
-        int groups = context.settings().groups();
-        return !self.broker().share().shared(greeting.broker().share(), groups).isEmpty();
     }
 
     /** Whether a client speaks the second version of sync; empty when its name does not tell (message/P2PVersion.scala). */

@@ -1,5 +1,6 @@
 package dev.flowbed.alephium.recording;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -14,12 +15,14 @@ import dev.flowbed.alephium.codec.FormatException;
 import dev.flowbed.alephium.json.JsonFields;
 import dev.flowbed.alephium.model.ChainIndex;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.tukaani.xz.XZIOException;
 import org.tukaani.xz.XZInputStream;
 
 /**
@@ -73,6 +76,8 @@ public final class Recording {
             }
         } catch (JsonProcessingException e) {
             throw malformed(e);
+        } catch (XZIOException | EOFException e) {
+            throw damaged(e);
         }
         if (text == null) {
             throw new FormatException("not a recording: it has no config");
@@ -120,6 +125,7 @@ public final class Recording {
                     while (json.nextToken() == JsonToken.START_OBJECT) {
                         visitChain(json, visitor);
                     }
+                    expect(json, json.currentToken(), JsonToken.END_ARRAY, "a chain");
                     chains = true;
                 } else if (field.equals("balances")) {
                     expect(json, value, JsonToken.START_OBJECT, "the balances by address");
@@ -130,6 +136,8 @@ public final class Recording {
             }
         } catch (JsonProcessingException e) {
             throw malformed(e);
+        } catch (XZIOException | EOFException e) {
+            throw damaged(e);
         }
         if (!chains) {
             throw new FormatException("not a recording: it has no chains");
@@ -191,8 +199,10 @@ public final class Recording {
                         chain, height, position, fields.text("hash"), fields.text("raw"), fields.get("json")));
                 position++;
             }
+            expect(json, json.currentToken(), JsonToken.END_ARRAY, "a block of chain " + chain);
             height++;
         }
+        expect(json, json.currentToken(), JsonToken.END_ARRAY, "the blocks of a height of chain " + chain);
         return height;
     }
 
@@ -209,6 +219,13 @@ public final class Recording {
     }
 
     private static FormatException malformed(JsonProcessingException e) {
-        return new FormatException("not JSON: " + e.getMessage());
+        JsonLocation at = e.getLocation();
+        String place = at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
+        return new FormatException("not JSON: " + place + e.getOriginalMessage());
+    }
+
+    private static FormatException damaged(IOException e) {
+        String why = e instanceof EOFException ? "it ends too early" : String.valueOf(e.getMessage());
+        return new FormatException("cannot be unpacked: " + why);
     }
 }

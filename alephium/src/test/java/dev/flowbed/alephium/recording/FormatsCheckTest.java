@@ -3,21 +3,30 @@ package dev.flowbed.alephium.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flowbed.alephium.codec.FormatException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.XZInputStream;
+import org.tukaani.xz.XZOutputStream;
 
 class FormatsCheckTest {
     private static String transfers = "";
@@ -170,5 +179,72 @@ class FormatsCheckTest {
                 .hasMessage("not a recording: it has no config");
         Files.writeString(file, "nothing at all");
         assertThatThrownBy(() -> FormatsCheck.run(file)).hasMessageContaining("not JSON");
+    }
+
+    /** The recording's first heights alone, which is quick to read. */
+    private static byte[] beginning() throws IOException {
+        ObjectMapper mapper = new ObjectMapper();
+        ObjectNode recording = (ObjectNode) mapper.readTree(transfers);
+        for (JsonNode chain : recording.path("chains")) {
+            ArrayNode heights = (ArrayNode) chain.path("heights");
+            while (heights.size() > 2) {
+                heights.remove(2);
+            }
+        }
+        return mapper.writeValueAsBytes(recording);
+    }
+
+    private static byte[] packed(byte[] bytes) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (XZOutputStream out = new XZOutputStream(packed, new LZMA2Options(0))) {
+            out.write(bytes);
+        }
+        return packed.toByteArray();
+    }
+
+    private void isRefusedOrDiffers(byte[] damaged, String how) throws IOException {
+        Path file = folder.resolve("damaged");
+        Files.write(file, damaged);
+        try {
+            FormatsCheck.run(file);
+        } catch (FormatException e) {
+            assertThat(e).as(how).hasMessageMatching("(?s).{10,}");
+        }
+    }
+
+    @Test
+    void whatIsCutOffIsRefused() throws IOException {
+        byte[] plain = beginning();
+        byte[] packed = packed(plain);
+        Path file = folder.resolve("cut");
+        for (int part = 1; part < 40; part++) {
+            Files.write(file, Arrays.copyOf(plain, plain.length * part / 40));
+            assertThatThrownBy(() -> FormatsCheck.run(file))
+                    .isInstanceOf(FormatException.class)
+                    .hasMessageContaining("not JSON: line 1, column ");
+            Files.write(file, Arrays.copyOf(packed, packed.length * part / 40));
+            assertThatThrownBy(() -> FormatsCheck.run(file))
+                    .isInstanceOf(FormatException.class)
+                    .hasMessageContaining("cannot be unpacked: ");
+        }
+        Files.write(file, new byte[0]);
+        assertThatThrownBy(() -> FormatsCheck.run(file)).hasMessageContaining("found the end");
+    }
+
+    @Test
+    void damageIsNeverMoreThanADifferenceOrARefusal() throws IOException {
+        byte[] plain = beginning();
+        byte[] packed = packed(plain);
+        Random random = new Random(5);
+        for (int i = 0; i < 400; i++) {
+            byte[] text = plain.clone();
+            int at = random.nextInt(text.length);
+            text[at] = (byte) "0a\"{}[],:-.zx ".charAt(random.nextInt(14));
+            isRefusedOrDiffers(text, "byte " + at + " of plain JSON");
+            byte[] bytes = packed.clone();
+            int where = random.nextInt(bytes.length);
+            bytes[where] ^= (byte) (1 << random.nextInt(8));
+            isRefusedOrDiffers(bytes, "byte " + where + " of xz");
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.flowbed.cli.command;
 
+import dev.flowbed.alephium.amount.Alph;
+import dev.flowbed.alephium.amount.U256;
 import dev.flowbed.alephium.codec.FormatException;
 import dev.flowbed.blueprint.Blueprint;
 import dev.flowbed.blueprint.GoDuration;
@@ -43,6 +45,18 @@ final class Commands {
             return reader.get();
         } catch (IllegalArgumentException | ArithmeticException | FormatException e) {
             throw new CommandFailure(ExitCode.INVALID, what + ": " + e.getMessage());
+        }
+    }
+
+    /** An amount from the command line in atto ALPH; a plain number is one of ALPH. */
+    static U256 atto(String text) {
+        String stripped = text.strip();
+        try {
+            return Alph.parse(stripped.endsWith("ALPH") ? stripped : stripped + " ALPH");
+        } catch (FormatException | ArithmeticException e) {
+            throw new CommandFailure(
+                    ExitCode.INVALID,
+                    "AMOUNT: " + text + " is no amount of ALPH, such as 1.5 (with 18 decimals at most)");
         }
     }
 

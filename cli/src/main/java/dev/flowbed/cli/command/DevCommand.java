@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.flowbed.alephium.amount.Alph;
 import dev.flowbed.alephium.rest.CliqueClient;
 import dev.flowbed.alephium.rest.NodeClient;
 import dev.flowbed.alephium.rest.RestClient;
@@ -87,9 +88,21 @@ public final class DevCommand implements Callable<Integer> {
                             "AID: " + aid + " is none of time, mine, fund, snapshot, snapshots, revert");
             }
         } catch (RestException e) {
-            throw new CommandFailure(ExitCode.FAILED, aid + " failed: " + e.getMessage());
+            throw failed(e);
         }
         return ExitCode.OK;
+    }
+
+    private CommandFailure failed(RestException failure) {
+        return switch (failure.kind()) {
+            case REFUSED -> new CommandFailure(ExitCode.FAILED, aid + ": " + failure.detail());
+            case UNREACHABLE ->
+                new CommandFailure(
+                        ExitCode.FAILED,
+                        aid + ": " + failure.getMessage(),
+                        List.of("does the testnet run? `flowbed status` tells"));
+            default -> new CommandFailure(ExitCode.FAILED, aid + ": " + failure.getMessage());
+        };
     }
 
     private void time(NodeClient node) throws IOException {
@@ -129,16 +142,15 @@ public final class DevCommand implements Callable<Integer> {
     }
 
     private static int rounds(String text) {
-        int rounds = Commands.parsed(() -> Integer.parseInt(text), "ROUNDS");
-        Commands.require(rounds > 0, "ROUNDS must be 1 or more");
-        return rounds;
+        Commands.require(text.matches("0*[1-9][0-9]{0,6}"), "ROUNDS: " + text + " is no number from 1 to 9999999");
+        return Integer.parseInt(text);
     }
 
     private void fund(CliqueClient clique) throws IOException {
         takes(2, 2);
         String address = arguments.get(0);
         NodeClient node = clique.of(Commands.parsed(() -> Address.parseAsset(address), "ADDRESS"));
-        String amount = arguments.get(1).replace("ALPH", "").strip() + " ALPH";
+        String amount = Alph.format(Commands.atto(arguments.get(1)));
         JsonNode funded =
                 RestClient.await(node.aid("fund", body().put("address", address).put("attoAlphAmount", amount)));
         print(
@@ -180,7 +192,8 @@ public final class DevCommand implements Callable<Integer> {
         Commands.require(
                 arguments.size() >= least && arguments.size() <= most,
                 "flowbed dev " + aid + " takes " + (least == most ? least : least + " to " + most)
-                        + " arguments, found " + arguments.size() + " (try flowbed dev --help)");
+                        + (most == 1 ? " argument, found " : " arguments, found ") + arguments.size()
+                        + " (try flowbed dev --help)");
     }
 
     private void print(JsonNode answer, String forPeople) throws IOException {

@@ -104,7 +104,7 @@ public final class RecordCommand implements Callable<Integer> {
                     params.groups());
             ChainRecorder recorder = new ChainRecorder(clique, params, this::show);
             Path whole = file.toAbsolutePath();
-            print(recorder.record(whole, settings, also));
+            print(recorder.record(whole, settings, also), settings != null);
         } catch (RestException e) {
             throw new CommandFailure(ExitCode.FAILED, "the node cannot be read: " + e.getMessage());
         } catch (FormatException e) {
@@ -142,13 +142,15 @@ public final class RecordCommand implements Callable<Integer> {
 
     /** The settings of the node of this machine's testnets that serves there. */
     private @Nullable String ofThisMachine(URI rest) throws IOException {
+        String host = "localhost".equalsIgnoreCase(rest.getHost()) ? "127.0.0.1" : rest.getHost();
+        String address = rest.getScheme() + "://" + host + ":" + rest.getPort();
         for (LocalTestnet testnet : LocalTestnet.all(context.machine())) {
             if (testnet.dir().ports().isEmpty()) {
                 continue;
             }
             for (NodeWorkload node : testnet.blueprint().nodes()) {
                 Path settings = testnet.dir().node(node.name()).resolve("user.conf");
-                boolean same = node.addresses().rest().equals(rest.getScheme() + "://" + rest.getAuthority());
+                boolean same = node.addresses().rest().equals(address);
                 if (same && Files.isReadable(settings)) {
                     return Files.readString(settings);
                 }
@@ -166,7 +168,7 @@ public final class RecordCommand implements Callable<Integer> {
         }
     }
 
-    private void print(ChainRecorder.Recorded recorded) throws IOException {
+    private void print(ChainRecorder.Recorded recorded, boolean isConfigured) throws IOException {
         if (output.isForPrograms()) {
             context.out().println(output.text(recorded));
             return;
@@ -181,6 +183,12 @@ public final class RecordCommand implements Callable<Integer> {
         }
         if (recorded.balances() == 0) {
             context.out().println("  no balances: the chains grew meanwhile");
+        }
+        if (!isConfigured) {
+            context.out()
+                    .println(
+                            "  block times: those of the official node's kind of network, since a node does not tell its"
+                                    + " own (--config)");
         }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.flowbed.alephium.codec.FormatException;
 import dev.flowbed.alephium.recording.FormatsCheck;
 import dev.flowbed.alephium.recording.FormatsReport;
+import dev.flowbed.alephium.recording.Recording;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -35,6 +36,8 @@ import picocli.CommandLine.Parameters;
             "A recording is made with `flowbed record`."
         })
 public final class ReplayCommand implements Callable<Integer> {
+    private static final String BLOCK_TIMES = "alephium.consensus.danube.block-target-time";
+
     private final Context context;
 
     @Parameters(paramLabel = "FILE", description = "A recording, plain JSON or packed with xz.")
@@ -109,7 +112,16 @@ public final class ReplayCommand implements Callable<Integer> {
         report.difference().ifPresent(difference -> context.err().println("Different: " + difference));
     }
 
-    private void print(boolean same, @Nullable JsonNode rules) {
+    /** A recording without its node's settings has block times that may be wrong, which shows first in what miners are paid. */
+    private void hintAtBlockTimes() throws IOException {
+        if (!Recording.open(file).config().hasPath(BLOCK_TIMES)) {
+            context.err()
+                    .println("  The recording tells no block times. If its node was given some, record it with --config"
+                            + " and its user.conf.");
+        }
+    }
+
+    private void print(boolean same, @Nullable JsonNode rules) throws IOException {
         if (rules != null) {
             double seconds = rules.path("seconds").asDouble();
             int blocks = rules.path("blocks").asInt();
@@ -126,6 +138,7 @@ public final class ReplayCommand implements Callable<Integer> {
                         .println("Different: " + difference.path("where").asText() + ": expected "
                                 + difference.path("expected").asText() + ", found "
                                 + difference.path("found").asText());
+                hintAtBlockTimes();
             }
         }
         if (same) {

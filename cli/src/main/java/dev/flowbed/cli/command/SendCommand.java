@@ -132,7 +132,7 @@ public final class SendCommand implements Callable<Integer> {
         Commands.require(
                 fromGroup >= 0 && fromGroup < nodes.groups(), "--from-group must be from 0 to " + (nodes.groups() - 1));
         LockupScript.Asset destination = Commands.parsed(() -> Address.parseAsset(address), "ADDRESS");
-        U256 atto = atto(amount);
+        U256 atto = Commands.atto(amount);
         PrivateKey key = key(nodes.groups());
         CliqueClient brokers = nodes.clique(clique);
         try {
@@ -205,17 +205,5 @@ public final class SendCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.INVALID, file + " cannot be read");
         }
         return Files.readString(file).strip();
-    }
-
-    /** A plain number is one of ALPH here. */
-    private static U256 atto(String text) {
-        String stripped = text.strip();
-        try {
-            return Alph.parse(stripped.endsWith("ALPH") ? stripped : stripped + " ALPH");
-        } catch (FormatException | ArithmeticException e) {
-            throw new CommandFailure(
-                    ExitCode.INVALID,
-                    "AMOUNT: " + text + " is no amount of ALPH, such as 1.5 (with 18 decimals at most)");
-        }
     }
 }

@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,9 @@ public final class ChainRecorder {
      */
     public record Recorded(int networkId, int groups, int blocks, int left, int balances, long bytes) {}
 
+    /** The greatest height of a chain and the blocks there, the one on the main chain first. */
+    private record Tip(int height, List<BlockHash> hashes) {}
+
     private record Entry(BlockHash hash, Spool.Place place) {}
 
     private record Fetched(BlockHash hash, Bytes raw, JsonNode json) {}
@@ -86,7 +90,7 @@ public final class ChainRecorder {
     public Recorded record(Path file, @Nullable String settings, List<LockupScript.Asset> also) throws IOException {
         owners.addAll(also);
         try (Spool spool = Spool.open()) {
-            Map<ChainIndex, Integer> tips = tips();
+            Map<ChainIndex, Tip> tips = tips();
             fetch(tips, spool);
             Config config = settings == null ? RecordedConfig.told(params, genesis) : RecordedConfig.ofNode(settings);
             requireSameGenesis(NetworkSettingsReader.read(config));
@@ -97,7 +101,7 @@ public final class ChainRecorder {
             Path unfinished = file.resolveSibling(
                     file.getFileName() + ".part" + (file.toString().endsWith(".xz") ? ".xz" : ""));
             try {
-                write(unfinished, RecordedConfig.text(config), kept, told, spool);
+                write(unfinished, RecordedConfig.text(config), still ? chains : settled(kept), told, spool);
                 Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 Files.deleteIfExists(unfinished);
@@ -112,24 +116,31 @@ public final class ChainRecorder {
         }
     }
 
-    private Map<ChainIndex, Integer> tips() {
-        Map<ChainIndex, CompletableFuture<Integer>> asked = new LinkedHashMap<>();
-        ChainIndex.all(params.groups())
-                .forEach(chain -> asked.put(chain, clique.of(chain).height(chain)));
-        Map<ChainIndex, Integer> tips = new LinkedHashMap<>();
-        asked.forEach((chain, height) -> tips.put(chain, RestClient.await(height)));
+    private Map<ChainIndex, Tip> tips() {
+        Map<ChainIndex, CompletableFuture<Tip>> asked = new LinkedHashMap<>();
+        for (ChainIndex chain : ChainIndex.all(params.groups())) {
+            NodeClient node = clique.of(chain);
+            asked.put(
+                    chain,
+                    node.height(chain)
+                            .thenCompose(
+                                    height -> node.hashes(chain, height).thenApply(hashes -> new Tip(height, hashes))));
+        }
+        Map<ChainIndex, Tip> tips = new LinkedHashMap<>();
+        asked.forEach((chain, tip) -> tips.put(chain, RestClient.await(tip)));
         return tips;
     }
 
-    private void fetch(Map<ChainIndex, Integer> tips, Spool spool) throws IOException {
-        int all = tips.values().stream().mapToInt(tip -> tip + 1).sum();
+    private void fetch(Map<ChainIndex, Tip> tips, Spool spool) throws IOException {
+        int all = tips.values().stream().mapToInt(tip -> tip.height() + 1).sum();
         int done = 0;
-        for (Map.Entry<ChainIndex, Integer> chain : tips.entrySet()) {
+        for (Map.Entry<ChainIndex, Tip> chain : tips.entrySet()) {
+            int top = chain.getValue().height();
             List<List<Entry>> heights = new ArrayList<>();
             chains.put(chain.getKey(), heights);
-            for (int from = 0; from <= chain.getValue(); from += AT_ONCE) {
+            for (int from = 0; from <= top; from += AT_ONCE) {
                 List<CompletableFuture<List<Fetched>>> asked = new ArrayList<>();
-                for (int height = from; height < from + AT_ONCE && height <= chain.getValue(); height++) {
+                for (int height = from; height < from + AT_ONCE && height <= top; height++) {
                     asked.add(ask(chain.getKey(), height));
                 }
                 for (CompletableFuture<List<Fetched>> answer : asked) {
@@ -189,6 +200,27 @@ public final class ChainRecorder {
         }
     }
 
+    /** The chains of the blocks that are kept, in the order in which these alone stand: they may end before a fork did. */
+    private Map<ChainIndex, List<List<Entry>>> settled(Set<BlockHash> kept) {
+        Map<ChainIndex, List<List<Entry>>> settled = new LinkedHashMap<>();
+        chains.forEach((chain, heights) -> {
+            List<List<Entry>> rest = heights.stream()
+                    .map(height -> height.stream()
+                            .filter(entry -> kept.contains(entry.hash()))
+                            .toList())
+                    .filter(height -> !height.isEmpty())
+                    .toList();
+            settled.put(chain, MainChain.first(rest, Entry::hash, this::parent));
+        });
+        return settled;
+    }
+
+    private BlockHash parent(BlockHash block) {
+        List<BlockHash> own = Objects.requireNonNull(dependencies.get(block));
+        ChainIndex chain = ChainIndex.of(block, params.groups());
+        return own.isEmpty() ? block : own.get(params.groups() - 1 + chain.to());
+    }
+
     private ObjectNode balances() {
         ObjectNode balances = JsonNodeFactory.instance.objectNode();
         for (LockupScript.Asset owner : owners) {
@@ -198,7 +230,8 @@ public final class ChainRecorder {
         return balances;
     }
 
-    private void write(Path file, String config, Set<BlockHash> kept, ObjectNode balances, Spool spool)
+    private void write(
+            Path file, String config, Map<ChainIndex, List<List<Entry>>> found, ObjectNode balances, Spool spool)
             throws IOException {
         ObjectNode told = new ObjectMapper()
                 .createObjectNode()
@@ -207,17 +240,13 @@ public final class ChainRecorder {
                 .put("groupNumPerBroker", params.groups())
                 .put("groups", params.groups());
         try (RecordingWriter writer = RecordingWriter.open(file, config, told)) {
-            for (Map.Entry<ChainIndex, List<List<Entry>>> chain : chains.entrySet()) {
+            for (Map.Entry<ChainIndex, List<List<Entry>>> chain : found.entrySet()) {
                 writer.chain(chain.getKey());
                 for (List<Entry> height : chain.getValue()) {
-                    List<Entry> rest =
-                            height.stream().filter(e -> kept.contains(e.hash())).toList();
-                    if (!rest.isEmpty()) {
-                        writer.height();
-                        for (Entry entry : rest) {
-                            JsonNode both = spool.get(entry.place());
-                            writer.block(entry.hash().hex(), both.path("raw").asText(), both.path("json"));
-                        }
+                    writer.height();
+                    for (Entry entry : height) {
+                        JsonNode both = spool.get(entry.place());
+                        writer.block(entry.hash().hex(), both.path("raw").asText(), both.path("json"));
                     }
                 }
             }

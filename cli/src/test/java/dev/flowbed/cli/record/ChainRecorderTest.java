@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.flowbed.alephium.codec.FormatException;
+import dev.flowbed.alephium.hash.BlockHash;
 import dev.flowbed.alephium.recording.FormatsCheck;
 import dev.flowbed.alephium.recording.FormatsReport;
 import dev.flowbed.alephium.rest.ChainParams;
@@ -143,6 +144,44 @@ class ChainRecorderTest {
         assertThat(recorded.left()).isPositive();
         assertThat(recorded.balances()).isZero();
         assertThat(FormatsCheck.run(file).difference()).isEmpty();
+    }
+
+    /** A chain that is cut where it forked: what is left has a main branch of its own, by its hashes. */
+    @Test
+    void ofForksThatWereCutOffTheLargerHashComesFirst() throws IOException {
+        Path file = folder.resolve("forked.json");
+        int cut = 0;
+        for (JsonNode chain : original.path("chains")) {
+            int forked = lastFork(chain);
+            if (forked > 0) {
+                serve(chain, forked + 1);
+                cut++;
+            }
+        }
+        assertThat(cut).isPositive();
+        record(file, original.path("config").asText());
+        JsonNode recorded = MAPPER.readTree(Files.newInputStream(file));
+        int forks = 0;
+        for (JsonNode chain : recorded.path("chains")) {
+            JsonNode top = chain.path("heights").path(chain.path("heights").size() - 1);
+            for (JsonNode block : top) {
+                assertThat(hash(block)).isLessThanOrEqualTo(hash(top.path(0)));
+            }
+            forks += top.size() - 1;
+        }
+        assertThat(forks).as("chains that end in a fork").isPositive();
+    }
+
+    private static BlockHash hash(JsonNode block) {
+        return BlockHash.fromHex(block.path("hash").asText());
+    }
+
+    private static int lastFork(JsonNode chain) {
+        int height = chain.path("heights").size() - 1;
+        while (height > 0 && chain.path("heights").path(height).size() == 1) {
+            height--;
+        }
+        return height;
     }
 
     @Test

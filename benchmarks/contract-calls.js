@@ -37,10 +37,21 @@ const deployed = async (url) => {
     counter.fieldsSig.names.map((name, i) => [name, { Bool: false, ByteVec: '', Address: signer.address }[counter.fieldsSig.types[i]] ?? 1n])
   )
   const result = await new Factory(counter).deploy(signer, { initialFields })
-  const status = () => provider.transactions.getTransactionsStatus({ txId: result.txId })
-  while ((await status()).type !== 'Confirmed') await sleep(200)
+  // a newest block may still lose against another one of its height, and the contract with it
+  await eventually(`${result.txId} at ${url} in a block that another one follows`, async () => {
+    const status = await provider.transactions.getTransactionsStatus({ txId: result.txId })
+    return status.type === 'Confirmed' && status.chainConfirmations > 1
+  })
   const method = counter.functions.findIndex((fn) => fn.paramNames.length === 0 && fn.returnTypes.length > 0)
   return { group: GROUP, address: result.contractInstance.address, methodIndex: method }
+}
+
+const eventually = async (what, check, seconds = 120) => {
+  const deadline = Date.now() + seconds * 1000
+  while (!(await check())) {
+    if (Date.now() > deadline) throw new Error(`not within ${seconds} s: ${what}`)
+    await sleep(200)
+  }
 }
 
 const mine = (url, action) => fetch(`${url}/miners/cpu-mining?action=${action}-mining`, { method: 'POST' })
@@ -74,6 +85,8 @@ for (const url of urls) {
   await mine(url, 'start')
   nodes.push({ url, body: JSON.stringify(await deployed(url)), rates: [] })
   await mine(url, 'stop')
+  // what was being mined may still come and move the state on
+  await eventually(`an answer of the contract at ${url}`, () => call(url, nodes.at(-1).body).then(() => true, () => false), 30)
 }
 for (let round = 0; round < ROUNDS; round++) {
   for (const node of nodes) node.rates.push(await perSecond(node.url, node.body))

@@ -39,12 +39,17 @@ final class ChainTrack {
         return read;
     }
 
+    /** The height above which blocks are new: that of the newest one read, or of the chain when only its height was looked at; else -1. */
+    int known() {
+        return read < 0 ? height : read;
+    }
+
     /**
      * Takes a new height and the newest blocks down to the last one that was read, newest first; perhaps not all of them, and none where
      * there was no time for them: they are taken later. A lower height (a chain that was wiped) starts the measuring anew.
      */
     void moveTo(int newHeight, List<Block> newestFirst, Instant now) {
-        boolean first = read < 0;
+        int known = newHeight < height ? newHeight - 1 : known();
         if (newHeight < height) {
             window.clear();
             read = -1;
@@ -54,7 +59,7 @@ final class ChainTrack {
         for (int i = newestFirst.size() - 1; i >= 0; i--) {
             Block block = newestFirst.get(i);
             int others = Math.max(0, block.transactions().size() - 1);
-            if (!first) {
+            if (known >= 0 && newHeight - i > known) {
                 totals = totals.plus(Totals.of(block));
             }
             if (!block.header().isGenesis()) {

@@ -140,10 +140,10 @@ final class NodeProbe {
         if (height == track.height() && (!deep || height == track.read())) {
             return;
         }
-        track.moveTo(height, deep ? newBlocks(chain, track.read(), height) : List.of(), clock.instant());
+        track.moveTo(height, deep ? newBlocks(chain, track.known(), height) : List.of(), clock.instant());
     }
 
-    /** The blocks above the newest one known, newest first; the newest alone when none was known. */
+    /** The blocks above the height that is known, newest first; the newest alone when none is. */
     private List<Block> newBlocks(ChainIndex chain, int known, int height) {
         List<BlockHash> newest = await(client.hashes(chain, height));
         List<Block> blocks = new ArrayList<>();
@@ -151,7 +151,7 @@ final class NodeProbe {
             return blocks;
         }
         BlockHash hash = newest.get(0);
-        int wanted = known < 0 || height < known ? 1 : Math.min(height - known, limits.catchUp());
+        int wanted = known < 0 || height <= known ? 1 : Math.min(height - known, limits.catchUp());
         while (blocks.size() < wanted) {
             Block block = await(client.block(hash));
             blocks.add(block);

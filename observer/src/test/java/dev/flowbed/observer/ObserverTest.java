@@ -164,6 +164,19 @@ class ObserverTest {
     }
 
     @Test
+    void whatCameSinceTheHeightWasFirstLookedAtCounts() throws InterruptedException {
+        bothGrow(CHAIN, 1);
+        try (Observer observer = observer(List.of())) {
+            assertThat(observer.observe(Observer.Depth.HEIGHTS).transactions()).isZero();
+
+            bothGrow(CHAIN, 2);
+            bothGrow(CHAIN, 3);
+            assertThat(observer.observe().transactions()).isEqualTo(5);
+            assertThat(observer.observe().transactions()).isEqualTo(5);
+        }
+    }
+
+    @Test
     void oneDeadBrokerLeavesTheOthersReadable() throws InterruptedException {
         first.stopBroker(1);
         try (Observer observer = observer(List.of())) {

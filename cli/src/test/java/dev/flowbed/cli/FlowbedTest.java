@@ -3,23 +3,14 @@ package dev.flowbed.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.flowbed.cli.command.Context;
 import dev.flowbed.cli.command.ExitCode;
 import dev.flowbed.cli.local.Installation;
-import dev.flowbed.cli.local.Machine;
-import dev.flowbed.cli.process.ProcessTable;
 import dev.flowbed.cli.state.EndedTestnets;
 import dev.flowbed.cli.state.StateRoot;
-import dev.flowbed.cli.terminal.Terminal;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,8 +30,7 @@ class FlowbedTest {
     @TempDir
     private Path folder;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final FlowbedRun flowbed = new FlowbedRun();
 
     @ParameterizedTest
     @ValueSource(
@@ -186,28 +176,14 @@ class FlowbedTest {
     }
 
     private int run(String... args) {
-        out.reset();
-        err.reset();
-        Machine machine = new Machine(
-                root(),
-                new Installation(folder, Path.of("java"), Optional.empty()),
-                new ProcessTable(),
-                Clock.systemUTC());
-        return Flowbed.run(
-                new Context(
-                        machine,
-                        Map.of(),
-                        Terminal.PLAIN,
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8)),
-                args);
+        return flowbed.run(root(), new Installation(folder, Path.of("java"), Optional.empty()), args);
     }
 
     private String out() {
-        return out.toString(StandardCharsets.UTF_8);
+        return flowbed.out();
     }
 
     private String err() {
-        return err.toString(StandardCharsets.UTF_8);
+        return flowbed.err();
     }
 }

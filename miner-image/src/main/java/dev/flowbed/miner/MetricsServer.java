@@ -6,14 +6,17 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Serves {@code GET /metrics}, nothing else. */
 final class MetricsServer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(MetricsServer.class);
 
     private final HttpServer server;
 
     /**
-     * Listens at once.
+     * Listens at once, and tells where.
      *
      * @throws IOException if the address cannot be bound
      */
@@ -25,6 +28,10 @@ final class MetricsServer implements AutoCloseable {
             }
         });
         server.start();
+        log.info(
+                "metrics at http://{}:{}/metrics",
+                address().getHostString(),
+                address().getPort());
     }
 
     private static void answer(HttpExchange exchange, Supplier<String> metrics) throws IOException {

@@ -157,12 +157,6 @@ public final class Miner implements Callable<Integer> {
         CountDownLatch ended = new CountDownLatch(1);
         try (MetricsServer metrics =
                 metricsAt == null ? null : serve(metricsAt, cliques, counters, meter, cap, hashing)) {
-            if (metrics != null) {
-                log.info(
-                        "metrics at http://{}:{}/metrics",
-                        metrics.address().getHostString(),
-                        metrics.address().getPort());
-            }
             cliques.all().forEach(Clique::start);
             List<Searcher> searchers = start(hashing, cliques, counters, wakeup, cap);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {

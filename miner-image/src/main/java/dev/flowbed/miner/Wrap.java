@@ -93,12 +93,6 @@ final class Wrap implements Callable<Integer> {
                     new MinerMetrics.Program(relay.isUsed(), program.starts()),
                     System.nanoTime());
             try (MetricsServer metrics = serve(page)) {
-                if (metrics != null) {
-                    log.info(
-                            "metrics at http://{}:{}/metrics",
-                            metrics.address().getHostString(),
-                            metrics.address().getPort());
-                }
                 cliques.all().forEach(Clique::start);
                 relay.start();
                 program.start();

@@ -45,7 +45,7 @@ final class ChainTrack {
     }
 
     /**
-     * Takes a new height and the newest blocks down to the last one that was read, newest first; perhaps not all of them, and none where
+     * Takes a new height and the newest blocks down to the height that was known, newest first; perhaps not all of them, and none where
      * there was no time for them: they are taken later. A lower height (a chain that was wiped) starts the measuring anew.
      */
     void moveTo(int newHeight, List<Block> newestFirst, Instant now) {

@@ -2,7 +2,6 @@ package dev.flowbed.observer;
 
 import dev.flowbed.observer.MetricText.Labels;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Locale;
 
 /**
@@ -21,13 +20,6 @@ public final class PlatformMetrics {
     private PlatformMetrics(MetricText text, Labels common) {
         this.text = text;
         this.common = common;
-    }
-
-    /** The metrics of some testnets, each by its newest picture. */
-    public static String text(Collection<Picture> pictures) {
-        MetricText text = new MetricText();
-        pictures.forEach(picture -> add(text, Labels.NONE, picture));
-        return text.toString();
     }
 
     /**

@@ -139,7 +139,10 @@ class ConditionsTest {
     @Test
     void metricsAreWellFormedAndBounded() {
         Picture picture = picture(List.of(fine(0)), List.of(mines()), chain(0, 7, FRESH, OLD, true));
-        String text = PlatformMetrics.text(List.of(picture, picture));
+        MetricText page = new MetricText();
+        PlatformMetrics.add(page, MetricText.Labels.NONE, picture);
+        PlatformMetrics.add(page, MetricText.Labels.NONE, picture);
+        String text = page.toString();
         assertThat(text)
                 .contains("flowbed_chain_height{testnet=\"t\",clique=\"0\",chain_from=\"0\",chain_to=\"0\"} 7\n")
                 .contains("flowbed_testnet_condition{testnet=\"t\",type=\"Ready\",status=\"true\"} 1\n")

@@ -3,29 +3,20 @@ package dev.flowbed.cli.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.flowbed.cli.Flowbed;
-import dev.flowbed.cli.command.Context;
+import dev.flowbed.cli.FlowbedRun;
 import dev.flowbed.cli.command.ExitCode;
 import dev.flowbed.cli.local.Installation;
-import dev.flowbed.cli.local.Machine;
-import dev.flowbed.cli.process.ProcessTable;
 import dev.flowbed.cli.state.StateRoot;
-import dev.flowbed.cli.terminal.Terminal;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,8 +47,7 @@ class ClusterIT {
     Path folder;
 
     private final String namespace = "flowbed-cli-it-" + Long.toString(System.nanoTime() & 0xffffff, 36);
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final FlowbedRun flowbed = new FlowbedRun();
     private String kubeconfig = "";
     private Optional<KubernetesClient> client = Optional.empty();
 
@@ -159,28 +149,17 @@ class ClusterIT {
     }
 
     private int flowbed(List<String> words) {
-        out.reset();
-        err.reset();
-        Machine machine = new Machine(
+        return flowbed.run(
                 new StateRoot(folder.resolve("state")),
                 new Installation(folder, Path.of("java"), Optional.empty()),
-                new ProcessTable(),
-                Clock.systemUTC());
-        return Flowbed.run(
-                new Context(
-                        machine,
-                        Map.of(),
-                        Terminal.PLAIN,
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8)),
                 words.toArray(String[]::new));
     }
 
     private String out() {
-        return out.toString(StandardCharsets.UTF_8);
+        return flowbed.out();
     }
 
     private String err() {
-        return err.toString(StandardCharsets.UTF_8);
+        return flowbed.err();
     }
 }

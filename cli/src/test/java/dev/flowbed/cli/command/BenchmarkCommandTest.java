@@ -6,21 +6,13 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.flowbed.cli.Flowbed;
+import dev.flowbed.cli.FlowbedRun;
 import dev.flowbed.cli.local.Installation;
-import dev.flowbed.cli.local.Machine;
-import dev.flowbed.cli.process.ProcessTable;
 import dev.flowbed.cli.state.StateRoot;
-import dev.flowbed.cli.terminal.Terminal;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,8 +26,7 @@ class BenchmarkCommandTest {
     @TempDir
     private Path folder;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final FlowbedRun flowbed = new FlowbedRun();
 
     @BeforeEach
     void needsTheProgram() {
@@ -47,11 +38,11 @@ class BenchmarkCommandTest {
     @Test
     void programsReadTheFiguresOfEachEngineWithTheBoundAndTheShare() throws Exception {
         assertThat(run("benchmark", "mining", "--backend", "cpu", "--seconds", "0.1", "-o", "json"))
-                .as(err.toString(StandardCharsets.UTF_8))
+                .as(flowbed.err())
                 .isEqualTo(ExitCode.OK);
 
         List<String> engines = new ArrayList<>();
-        for (JsonNode one : JsonMapper.builder().build().readTree(out.toByteArray())) {
+        for (JsonNode one : JsonMapper.builder().build().readTree(flowbed.out())) {
             assertThat(one.get("device").asText()).isEqualTo("cpu");
             assertThat(one.get("threads").asInt()).isPositive();
             assertThat(one.get("triesPerSecond").asDouble()).isPositive();
@@ -69,21 +60,13 @@ class BenchmarkCommandTest {
     void aBackendThatIsNoneIsWrongUsage() {
         assertThat(run("benchmark", "mining", "--backend", "abacus", "-o", "json"))
                 .isEqualTo(ExitCode.INVALID);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("--backend");
-        assertThat(out.size()).isZero();
+        assertThat(flowbed.err()).contains("--backend");
+        assertThat(flowbed.out()).isEmpty();
     }
 
     private int run(String... args) {
         Installation installation =
                 new Installation(ROOT, Path.of(System.getProperty("java.home"), "bin", "java"), Optional.empty());
-        Machine machine = new Machine(new StateRoot(folder), installation, new ProcessTable(), Clock.systemUTC());
-        return Flowbed.run(
-                new Context(
-                        machine,
-                        Map.of(),
-                        Terminal.PLAIN,
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8)),
-                args);
+        return flowbed.run(new StateRoot(folder), installation, args);
     }
 }

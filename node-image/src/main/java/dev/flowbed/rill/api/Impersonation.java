@@ -4,14 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.flowbed.alephium.amount.U256;
 import dev.flowbed.alephium.codec.FormatException;
 import dev.flowbed.alephium.model.TokenAmount;
 import dev.flowbed.alephium.script.LockupScript;
 import dev.flowbed.rill.flow.Broker;
 import dev.flowbed.rill.tx.Balance;
 import dev.flowbed.rill.tx.TxBuilder;
-import java.util.List;
 
 /**
  * Calls as an address whose keys nobody has here: what it could spend now becomes the call's inputs, so that code sees it as the caller
@@ -85,22 +83,11 @@ final class Impersonation {
                 .put(
                         "attoAlphAmount",
                         balance.alph().minus(balance.lockedAlph()).toString());
-        for (TokenAmount token : balance.tokens()) {
-            U256 free = token.amount().minus(locked(balance.lockedTokens(), token));
-            if (!free.isZero()) {
-                asset.withArray("tokens")
-                        .addObject()
-                        .put("id", token.tokenId().hex())
-                        .put("amount", free.toString());
-            }
+        for (TokenAmount token : balance.freeTokens()) {
+            asset.withArray("tokens")
+                    .addObject()
+                    .put("id", token.tokenId().hex())
+                    .put("amount", token.amount().toString());
         }
-    }
-
-    private static U256 locked(List<TokenAmount> locked, TokenAmount token) {
-        return locked.stream()
-                .filter(one -> one.tokenId().equals(token.tokenId()))
-                .map(TokenAmount::amount)
-                .findFirst()
-                .orElse(U256.ZERO);
     }
 }

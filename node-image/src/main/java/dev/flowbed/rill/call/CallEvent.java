@@ -10,6 +10,7 @@ import dev.flowbed.rill.vm.OfficialOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What a contract reported during a call.
@@ -36,16 +37,13 @@ public record CallEvent(BlockHash block, long timestamp, Hash contract, int inde
         OfficialOrder<NewPage, List<CallEvent>> pages = new OfficialOrder<>(NewPage::officialHashCode);
         for (Event event : events) {
             List<Val> fields = event.fields();
-            if (log.keeps(event)
-                    && !fields.isEmpty()
-                    && fields.get(0) instanceof Val.SignedInteger index
-                    && index.value().bitLength() < Byte.SIZE) {
+            OptionalInt index = event.index();
+            if (log.keeps(event) && index.isPresent()) {
                 Hash contract = event.contract();
                 NewPage key = new NewPage(contract, log.count(contract).orElse(0));
                 List<CallEvent> known = pages.get(key);
                 List<CallEvent> page = known == null ? new ArrayList<>() : known;
-                page.add(new CallEvent(
-                        block, timestamp, contract, index.value().intValue(), fields.subList(1, fields.size())));
+                page.add(new CallEvent(block, timestamp, contract, index.getAsInt(), fields.subList(1, fields.size())));
                 pages.put(key, page);
             }
         }

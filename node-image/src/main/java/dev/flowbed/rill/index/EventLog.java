@@ -12,7 +12,6 @@ import dev.flowbed.rill.store.StoreBatch;
 import dev.flowbed.rill.store.Table;
 import dev.flowbed.rill.vm.EmittedEvent;
 import dev.flowbed.rill.vm.Event;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,16 +118,14 @@ public final class EventLog {
 
     /** An event as it is kept; empty when it does not begin with a number of one byte. */
     private static Optional<Entry> entry(EmittedEvent emitted) {
-        List<Val> fields = emitted.event().fields();
-        if (fields.isEmpty() || !(fields.get(0) instanceof Val.SignedInteger index) || !isByte(index.value())) {
-            return Optional.empty();
-        }
-        return Optional.of(new Entry(
-                emitted.transaction(), index.value().intValueExact(), List.copyOf(fields.subList(1, fields.size()))));
-    }
-
-    private static boolean isByte(BigInteger value) {
-        return value.bitLength() < Byte.SIZE;
+        Event event = emitted.event();
+        OptionalInt index = event.index();
+        return index.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Entry(
+                        emitted.transaction(),
+                        index.getAsInt(),
+                        List.copyOf(event.fields().subList(1, event.fields().size()))));
     }
 
     /** How many pages a contract has; empty when it never reported anything. */

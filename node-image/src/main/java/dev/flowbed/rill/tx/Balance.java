@@ -40,6 +40,11 @@ public record Balance(U256 alph, U256 lockedAlph, List<TokenAmount> tokens, List
         return order.list().stream().map(Map.Entry::getValue).toList();
     }
 
+    /** The tokens that can be spent now. */
+    public List<TokenAmount> freeTokens() {
+        return TokenSums.remainder(tokens, lockedTokens);
+    }
+
     /** The balance of both together. */
     Balance plus(Balance that) {
         return new Balance(

@@ -3,6 +3,7 @@ package dev.flowbed.rill.vm;
 import dev.flowbed.alephium.hash.Hash;
 import dev.flowbed.alephium.script.Val;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Something a contract reported.
@@ -17,6 +18,15 @@ public record Event(Hash contract, List<Val> fields, boolean isSystem) {
 
     public Event {
         fields = List.copyOf(fields);
+    }
+
+    /** The number that it begins with; empty where that is none of one byte, and nobody keeps or reports such an event. */
+    public OptionalInt index() {
+        return !fields.isEmpty()
+                        && fields.get(0) instanceof Val.SignedInteger index
+                        && index.value().bitLength() < Byte.SIZE
+                ? OptionalInt.of(index.value().intValueExact())
+                : OptionalInt.empty();
     }
 
     /** Whether it reports a new contract: its address, that of the one it belongs to or nothing, its interface id. */

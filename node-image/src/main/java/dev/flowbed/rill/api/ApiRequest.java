@@ -24,7 +24,11 @@ import java.util.regex.Pattern;
  * @param body what came with it
  */
 public record ApiRequest(Map<String, String> path, Map<String, String> query, String accept, byte[] body, int groups) {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Made when the first body comes: most requests have none. */
+    private static final class Bodies {
+        static final ObjectMapper JSON = new ObjectMapper();
+    }
+
     private static final Pattern UNRECOGNIZED = Pattern.compile("Unrecognized token '([^']+)'");
 
     /** A segment of the path, read further. */
@@ -84,7 +88,7 @@ public record ApiRequest(Map<String, String> path, Map<String, String> query, St
     /** The JSON body as it is. */
     public JsonNode json() {
         try {
-            JsonNode node = JSON.readTree(body);
+            JsonNode node = Bodies.JSON.readTree(body);
             if (node == null || node.isMissingNode()) {
                 throw RequestFields.decoding("exhausted input");
             }

@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the broker of the own clique that serves a group, as the official node does (app/.../EndpointsLogic.scala). */
 public final class CliqueForwarder {
     private static final int PATIENCE_SECONDS = 10;
 
-    private final HttpClient client;
+    private final Vertx vertx;
+    private @Nullable HttpClient client;
     private final IntFunction<Optional<InetSocketAddress>> brokerOf;
     private final List<String> apiKeys;
 
@@ -29,9 +31,7 @@ public final class CliqueForwarder {
      * @param apiKeys the node's own: brokers of a clique share them
      */
     public CliqueForwarder(Vertx vertx, IntFunction<Optional<InetSocketAddress>> brokerOf, List<String> apiKeys) {
-        this.client = vertx.createHttpClient(new HttpClientOptions()
-                .setConnectTimeout((int) TimeUnit.SECONDS.toMillis(2))
-                .setIdleTimeout(PATIENCE_SECONDS));
+        this.vertx = vertx;
         this.brokerOf = brokerOf;
         this.apiKeys = apiKeys;
     }
@@ -51,7 +51,7 @@ public final class CliqueForwarder {
                 .setMethod(HttpMethod.valueOf(request.method().name()))
                 .setURI(request.uri())
                 .setTimeout(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
-        return client.request(options)
+        return client().request(options)
                 .compose(out -> {
                     if (!apiKeys.isEmpty()) {
                         out.putHeader(ApiKeys.HEADER, apiKeys.get(0));
@@ -68,5 +68,14 @@ public final class CliqueForwarder {
                 .recover(error -> Future.failedFuture(ApiException.failed(
                         "The broker of group " + group + " at " + broker.get().getHostString() + ":"
                                 + broker.get().getPort() + " does not answer: " + error.getMessage())));
+    }
+
+    private synchronized HttpClient client() {
+        if (client == null) {
+            client = vertx.createHttpClient(new HttpClientOptions()
+                    .setConnectTimeout((int) TimeUnit.SECONDS.toMillis(2))
+                    .setIdleTimeout(PATIENCE_SECONDS));
+        }
+        return client;
     }
 }

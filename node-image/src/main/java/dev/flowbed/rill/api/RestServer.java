@@ -1,8 +1,5 @@
 package dev.flowbed.rill.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.flowbed.rill.config.ApiSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -32,7 +29,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class RestServer {
     private static final Logger LOG = LoggerFactory.getLogger(RestServer.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int WORKERS = 4;
     private static final int PATIENCE_SECONDS = 60;
     private static final String NOT_FOUND = "<html><body><h1>Resource not found</h1></body></html>";
@@ -120,7 +116,8 @@ public final class RestServer {
     private Future<Void> write(HttpServerRequest request, Reply reply, Buffer body) {
         HttpServerResponse response = request.response();
         if (reply instanceof Reply.Json json) {
-            return response.putHeader("Content-Type", "application/json").end(Buffer.buffer(bytes(json.value())));
+            return response.putHeader("Content-Type", "application/json")
+                    .end(Buffer.buffer(JsonText.bytes(json.value())));
         } else if (reply instanceof Reply.Text text) {
             return response.putHeader("Content-Type", text.contentType()).end(text.body());
         } else if (reply instanceof Reply.OfGroup other) {
@@ -160,15 +157,7 @@ public final class RestServer {
         }
         response.setStatusCode(answer.status())
                 .putHeader("Content-Type", "application/json")
-                .end(Buffer.buffer(bytes(answer.body())));
-    }
-
-    private static byte[] bytes(JsonNode json) {
-        try {
-            return JSON.writeValueAsBytes(json);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("JSON trees can always be written", e);
-        }
+                .end(Buffer.buffer(JsonText.bytes(answer.body())));
     }
 
     /** The segments of a path, decoded; one slash at the end makes no difference. */

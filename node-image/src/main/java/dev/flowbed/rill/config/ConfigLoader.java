@@ -5,6 +5,12 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigResolveOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -120,10 +126,17 @@ public final class ConfigLoader {
     }
 
     private static Config resource(String name) {
-        return ConfigFactory.parseResources(
-                ConfigLoader.class.getClassLoader(),
-                RESOURCES + name,
-                ConfigParseOptions.defaults().setAllowMissing(false));
+        InputStream in = ConfigLoader.class.getClassLoader().getResourceAsStream(RESOURCES + name);
+        if (in == null) {
+            throw new IllegalStateException(RESOURCES + name + " is missing from the build");
+        }
+        // not parseResources: it asks for the content type of a URL, for which Java reads a table of all types
+        try (Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+            return ConfigFactory.parseReader(
+                    reader, ConfigParseOptions.defaults().setOriginDescription(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String place(ConfigException e) {

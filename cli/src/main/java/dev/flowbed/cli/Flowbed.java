@@ -36,12 +36,12 @@ import java.lang.reflect.Constructor;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.InitializationException;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
@@ -150,8 +150,10 @@ public final class Flowbed {
     /** Runs one command. */
     public static int run(Context context, String... args) {
         String[] words = words(args);
-        CommandLine commands = new CommandLine(new Flowbed(), new Factory(context));
-        addCommands(commands, words);
+        Factory factory = new Factory(context);
+        Map<String, Object> asked = asked(factory, words);
+        CommandLine commands = new CommandLine(new Flowbed(), factory);
+        asked.forEach(commands::addSubcommand);
         context.options().addTo(commands.getCommandSpec(), false);
         commands.getSubcommands().values().forEach(one -> context.options().addTo(one.getCommandSpec(), true));
         commands.setColorScheme(
@@ -210,14 +212,24 @@ public final class Flowbed {
         return ExitCode.INVALID;
     }
 
-    /** Adds the command that is asked for, else all: reading what seventeen commands take would cost each start 0.1 s. */
-    private static void addCommands(CommandLine line, String[] words) {
+    /**
+     * The command that is asked for, else all: reading what seventeen commands take would cost each start 0.1 s. One that is made
+     * may get ready on another core while picocli does.
+     */
+    private static Map<String, Object> asked(Factory factory, String[] words) {
         Map<String, Class<?>> commands = commands();
         String asked = command(words);
+        Map<String, Object> made = new LinkedHashMap<>();
         if (commands.containsKey(asked)) {
-            commands.keySet().retainAll(List.of(asked));
+            try {
+                made.put(asked, factory.create(commands.get(asked)));
+            } catch (Exception e) {
+                throw new InitializationException(asked + " cannot be made", e);
+            }
+        } else {
+            made.putAll(commands);
         }
-        commands.forEach(line::addSubcommand);
+        return made;
     }
 
     /** The word that names the command: options of the cluster, with their values, may stand before it. */

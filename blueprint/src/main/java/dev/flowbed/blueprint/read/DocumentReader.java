@@ -1,6 +1,5 @@
 package dev.flowbed.blueprint.read;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.flowbed.alephium.text.Spelling;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -10,15 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Makes one document a resource, or says what is wrong with it. */
 final class DocumentReader {
     /** The API version of the custom resources. */
     static final String API_VERSION = "flowbed.dev/v1alpha1";
 
-    private final ObjectMapper json = TypedResources.JSON;
     private final Schemas schemas = new Schemas();
     private final CelPrograms programs = new CelPrograms();
 
@@ -52,24 +51,43 @@ final class DocumentReader {
         if (known.isEmpty()) {
             return Optional.empty();
         }
-        Value.Obj filled = (Value.Obj) judge(map, null, known.get(), findings);
-        return findings.isEmpty()
-                ? Optional.of(new Document(source, map, filled, known.get().resource(filled.plain(), json)))
-                : Optional.empty();
+        Schema schema = schemas.of(known.get());
+        Value.Obj filled = filled(map, schema, findings);
+        if (!findings.isEmpty()) {
+            return Optional.empty();
+        }
+        // first of all: the rules need CEL, which is still getting ready beside this; a failure counts only if the
+        // rules hold
+        FutureTask<HasMetadata> typed =
+                new FutureTask<>(() -> known.get().resource(filled.plain(), TypedResources.JSON));
+        typed.run();
+        new Rules(programs, findings).check(filled, null, schema, "");
+        return findings.isEmpty() ? Optional.of(new Document(source, map, filled, done(typed))) : Optional.empty();
+    }
+
+    private static <T> T done(FutureTask<T> task) {
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Judges a change of a resource: what may not change did not. */
     List<Problem> change(HasMetadata old, Document changed) {
         Findings findings = new Findings(changed.source());
         Kind.of(changed.resource().getKind()).ifPresent(kind -> {
-            Value before = Value.of(json.convertValue(old, Map.class), Mark.START);
+            Value before = Value.of(TypedResources.JSON.convertValue(old, Map.class), Mark.START);
             new Rules(programs, findings).check(changed.root(), before, schemas.of(kind), "");
         });
         return findings.inOrder();
     }
 
-    private Value judge(Value.Obj map, @Nullable Value old, Kind kind, Findings findings) {
-        Schema schema = schemas.of(kind);
+    /** The document with its defaults; all that is wrong with its structure goes to the findings. */
+    private static Value.Obj filled(Value.Obj map, Schema schema, Findings findings) {
         new MetadataCheck(findings).check(map);
         Map<String, Value> described = new TreeMap<>(map.fields());
         List.of("apiVersion", "kind", "metadata").forEach(described::remove);
@@ -79,9 +97,6 @@ final class DocumentReader {
         for (String name : List.of("apiVersion", "kind", "metadata")) {
             Value part = map.fields().get(name);
             whole = part == null ? whole : whole.with(name, part);
-        }
-        if (findings.isEmpty()) {
-            new Rules(programs, findings).check(whole, old, schema, "");
         }
         return whole;
     }
@@ -108,7 +123,8 @@ final class DocumentReader {
         new MetadataCheck(findings).check(map);
         try {
             return findings.isEmpty()
-                    ? Optional.of(new Document(source, map, map, json.convertValue(map.plain(), Secret.class)))
+                    ? Optional.of(
+                            new Document(source, map, map, TypedResources.JSON.convertValue(map.plain(), Secret.class)))
                     : Optional.empty();
         } catch (IllegalArgumentException e) {
             // the exception's own words could quote the secret

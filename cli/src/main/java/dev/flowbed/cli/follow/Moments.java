@@ -15,6 +15,6 @@ public interface Moments {
 
     /** How long to wait until the next look. */
     default Duration pause() {
-        return Duration.ofMillis(100);
+        return Duration.ofMillis(50);
     }
 }

@@ -95,8 +95,7 @@ public final class Application {
         testnet.machine().root().create();
         dir.create();
         Topology topology = Topology.of(request.resources());
-        PortAllotment.Allotted allotted =
-                ports.allot(dir, LocalPlacement.wishes(topology, settings), testnet.ownProcesses()::contains);
+        PortAllotment.Allotted allotted = ports.allot(dir, LocalPlacement.wishes(topology, settings), testnet.own());
         boolean anotherKey = key.isPresent() && put(key.get());
 
         stamp(before, request.resources());

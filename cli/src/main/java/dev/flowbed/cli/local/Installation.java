@@ -33,6 +33,9 @@ public record Installation(Path root, Path java, Optional<Path> archives) {
     /** The small full node. */
     public JavaProgram rill() {
         List<String> options = new ArrayList<>(archived("rill"));
+        // archives of Java 24 and later bring objects along that need old space at once, and a start without a full
+        // collection is quicker
+        options.add("-Xms12m");
         options.add("-XX:-UsePerfData");
         options.add("-Djava.library.path=" + root.resolve("node-image/target/native"));
         return program(root.resolve("node-image/target/rill.jar"), options);
@@ -57,7 +60,9 @@ public record Installation(Path root, Path java, Optional<Path> archives) {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:CompileThresholdScaling=4",
-                "-Xms8m",
+                "-XX:MinHeapSize=8m",
+                // coming up takes several times the heap that watching takes
+                "-XX:InitialHeapSize=24m",
                 "-Xmx48m",
                 "-Xss512k",
                 "-XX:-UsePerfData",

@@ -7,6 +7,7 @@ import dev.flowbed.blueprint.TestnetResources;
 import dev.flowbed.blueprint.Topology;
 import dev.flowbed.cli.state.Json;
 import dev.flowbed.cli.state.MiningState;
+import dev.flowbed.cli.state.PortBook.Wanted;
 import dev.flowbed.cli.supervise.EventLog;
 import dev.flowbed.crds.ConditionStatus;
 import dev.flowbed.crds.minerpool.MinerPool;
@@ -63,11 +64,12 @@ final class LocalMining {
         Instant now = testnet.machine().clock().instant();
         miners = sizes(decisions(resources, null, Map.of(), now));
         TestnetResources sized = Wishes.sized(resources, miners);
-        PortAllotment.ofLoopback(testnet.machine().root(), testnet.machine().table())
-                .allot(
-                        testnet.dir(),
-                        LocalPlacement.wishes(Topology.of(sized), testnet.dir().settings()),
-                        testnet.ownProcesses()::contains);
+        List<Wanted> wishes =
+                LocalPlacement.wishes(Topology.of(sized), testnet.dir().settings());
+        if (!testnet.dir().ports().covers(wishes)) {
+            PortAllotment.ofLoopback(testnet.machine().root(), testnet.machine().table())
+                    .allot(testnet.dir(), wishes, testnet.own());
+        }
         write(resources);
         return sized;
     }

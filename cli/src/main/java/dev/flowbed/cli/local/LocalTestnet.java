@@ -13,6 +13,7 @@ import dev.flowbed.crds.SecretKeyRef;
 import dev.flowbed.status.LifetimePlan;
 import dev.flowbed.status.mining.Wishes;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
 
 /** One testnet of this machine: what its files say, and which of its processes run. */
 public record LocalTestnet(TestnetDir dir, Machine machine) {
@@ -91,12 +94,29 @@ public record LocalTestnet(TestnetDir dir, Machine machine) {
     }
 
     /** The pids of the processes that run, of the supervisor, and of this process, which may be about to be the supervisor. */
-    Set<Long> ownProcesses() throws IOException {
+    private Set<Long> ownProcesses() throws IOException {
         Set<Long> own = new HashSet<>();
         own.add(ProcessHandle.current().pid());
         processes().all().forEach(id -> own.add(id.pid()));
         supervisor().map(ProcessId::pid).ifPresent(own::add);
         return own;
+    }
+
+    /** Whether a process is one of these: looked up when first asked, since most who could ask never do. */
+    LongPredicate own() {
+        return new LongPredicate() {
+            private @Nullable Set<Long> pids;
+
+            @Override
+            public boolean test(long pid) {
+                try {
+                    pids = pids == null ? ownProcesses() : pids;
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                return pids.contains(pid);
+            }
+        };
     }
 
     /** When resources say that their testnet ends. */

@@ -11,6 +11,7 @@ import dev.flowbed.observer.MetricText.Labels;
 import dev.flowbed.observer.Observer;
 import dev.flowbed.observer.Picture;
 import dev.flowbed.observer.PlatformMetrics;
+import dev.flowbed.observer.Watched;
 import dev.flowbed.status.Facts;
 import dev.flowbed.status.Facts.ProcessFacts;
 import dev.flowbed.status.LifetimePlan;
@@ -52,8 +53,37 @@ public final class Observation implements AutoCloseable {
     private @Nullable Observer counting;
     private long transactions;
 
-    /** What is looked at. */
-    private record Subject(TestnetResources resources, Blueprint blueprint, LifetimePlan lifetime, Observer observer) {}
+    /** What is looked at. Its observer is made by the thread that looks: whoever starts the nodes need not wait for it. */
+    private static final class Subject {
+        final TestnetResources resources;
+        final Blueprint blueprint;
+        final LifetimePlan lifetime;
+        private final Watched watched;
+        private @Nullable Observer observer;
+        private boolean over;
+
+        Subject(TestnetResources resources, Blueprint blueprint, LifetimePlan lifetime, Watched watched) {
+            this.resources = resources;
+            this.blueprint = blueprint;
+            this.lifetime = lifetime;
+            this.watched = watched;
+        }
+
+        /** Its observer; none any more once it is left. */
+        synchronized Optional<Observer> observer() {
+            if (observer == null && !over) {
+                observer = new Observer(watched);
+            }
+            return Optional.ofNullable(observer);
+        }
+
+        synchronized void leave() {
+            over = true;
+            if (observer != null) {
+                observer.close();
+            }
+        }
+    }
 
     /** Goes on from the last status that was written. */
     Observation(LocalTestnet testnet, Instant created, LocalMining mining, EventLog events) throws IOException {
@@ -75,12 +105,9 @@ public final class Observation implements AutoCloseable {
     public synchronized void watch(TestnetResources resources, Blueprint blueprint, LifetimePlan lifetime) {
         Subject before = subject;
         subject = new Subject(
-                resources,
-                blueprint,
-                lifetime,
-                new Observer(Watching.of(resources, blueprint, testnet.apiKey(resources))));
+                resources, blueprint, lifetime, Watching.of(resources, blueprint, testnet.apiKey(resources)));
         if (before != null) {
-            before.observer().close();
+            before.leave();
         } else {
             thread.start();
         }
@@ -121,15 +148,22 @@ public final class Observation implements AutoCloseable {
         thread.interrupt();
         Subject last = subject;
         if (last != null) {
-            last.observer().close();
+            last.leave();
         }
     }
 
     private void run() {
         try {
             while (!closed) {
+                boolean wasReady = vitals.readySince() != null;
                 boolean ready = look();
+                boolean cameUp = !wasReady && vitals.readySince() != null;
                 Thread.sleep(ready ? PAUSE_MILLIS : PAUSE_UNTIL_READY_MILLIS);
+                if (cameUp) {
+                    // coming up takes several times the heap that watching takes: give it back once, when nobody waits
+                    // any more
+                    System.gc();
+                }
             }
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
@@ -138,13 +172,14 @@ public final class Observation implements AutoCloseable {
 
     private boolean look() throws InterruptedException {
         Subject now = subject;
-        if (now == null) {
+        Observer observer = now == null ? null : now.observer().orElse(null);
+        if (now == null || observer == null) {
             return false;
         }
         try {
-            Picture seen = now.observer().observe(isComingUp() ? Observer.Depth.HEIGHTS : Observer.Depth.BLOCKS);
+            Picture seen = observer.observe(isComingUp() ? Observer.Depth.HEIGHTS : Observer.Depth.BLOCKS);
             picture = seen;
-            return judge(now, seen, isUsed(now.observer(), seen.transactions()));
+            return judge(now, seen, isUsed(observer, seen.transactions()));
         } catch (IOException | RuntimeException e) {
             if (!closed) {
                 events.add(testnet.machine().clock().instant(), "status cannot be told: " + e);
@@ -176,14 +211,14 @@ public final class Observation implements AutoCloseable {
         boolean ready = conditions.get(0).isTrue();
         Vitals before = vitals;
         vitals = before.after(moment, ready, used);
-        Instant end = now.lifetime()
+        Instant end = now.lifetime
                 .end(created, vitals.idleSince())
                 .map(LifetimePlan.End::at)
                 .orElse(null);
-        Facts.Mining mined = mining.decide(now.blueprint(), seen, processes, moment);
+        Facts.Mining mined = mining.decide(now.blueprint, seen, processes, moment);
         Facts facts = new Facts(
-                now.resources(),
-                now.blueprint(),
+                now.resources,
+                now.blueprint,
                 seen,
                 conditions,
                 processesNow(),
@@ -207,9 +242,6 @@ public final class Observation implements AutoCloseable {
                     ready
                             ? "Ready: " + conditions.get(0).message()
                             : "no longer Ready: " + conditions.get(0).message());
-        }
-        if (ready && before.readySince() == null) {
-            System.gc(); // coming up takes several times the heap that watching takes: give it back once
         }
         return ready;
     }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** A supervisor with all that works for it: the observation, and the server of the platform's metrics. */
@@ -56,12 +57,13 @@ public final class Supervision {
                 },
                 "stop");
         Runtime.getRuntime().addShutdownHook(hook);
-        Optional<MetricsServer> metrics = serve();
+        // beside the start of the nodes, which need not wait for it
+        CompletableFuture<Optional<MetricsServer>> metrics = CompletableFuture.supplyAsync(this::serve);
         try {
             return supervisor.run();
         } finally {
             observation.close();
-            metrics.ifPresent(MetricsServer::close);
+            metrics.join().ifPresent(MetricsServer::close);
         }
     }
 
@@ -83,18 +85,17 @@ public final class Supervision {
         }
     }
 
-    private Optional<MetricsServer> serve() throws IOException {
+    private Optional<MetricsServer> serve() {
         Wanted wanted = LocalPlacement.PLATFORM_METRICS;
-        OptionalInt port = testnet.dir().ports().port(wanted.process(), wanted.port());
-        if (port.isEmpty()) {
-            return Optional.empty();
-        }
         try {
-            return Optional.of(new MetricsServer(port.getAsInt(), observation::metrics, observation::picture));
+            OptionalInt port = testnet.dir().ports().port(wanted.process(), wanted.port());
+            return port.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new MetricsServer(port.getAsInt(), observation::metrics, observation::picture));
         } catch (IOException e) {
             journal.add(
                     testnet.machine().clock().instant(),
-                    "the platform's metrics cannot be served at port " + port.getAsInt() + ": " + e.getMessage());
+                    "the platform's metrics cannot be served at their port: " + e.getMessage());
             return Optional.empty();
         }
     }

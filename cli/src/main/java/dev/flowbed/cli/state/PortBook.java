@@ -45,6 +45,12 @@ public record PortBook(@JsonValue SortedMap<String, Integer> ports) {
         return number == null ? OptionalInt.empty() : OptionalInt.of(number);
     }
 
+    /** Whether every wish has its port. */
+    public boolean covers(Collection<Wanted> wishes) {
+        return wishes.stream()
+                .allMatch(wish -> port(wish.process(), wish.port()).isPresent());
+    }
+
     /**
      * The book for these wishes: what is written stays, the rest gets the next usable port from the preferred one on, and
      * what nobody wants any more is struck out.

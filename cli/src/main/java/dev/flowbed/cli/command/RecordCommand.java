@@ -87,11 +87,12 @@ public final class RecordCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        NamedFile.requireWritable(file, "");
         Commands.require(overwrite || Files.notExists(file), file + " is there already (--overwrite replaces it)");
         List<URI> given = Commands.parsed(this::uris, "URL");
         List<LockupScript.Asset> also = Commands.parsed(
                 () -> addresses.stream().map(Address::parseAsset).toList(), "--address");
-        String settings = config == null ? ofThisMachine(given.get(0)) : Files.readString(config);
+        String settings = config == null ? ofThisMachine(given.get(0)) : NamedFile.text(config, "--config: ");
         try {
             RestClient rest = new RestClient(CONNECT, REQUEST);
             Optional<String> key = Optional.ofNullable(context.environment().get("ALEPHIUM_API_KEY"));

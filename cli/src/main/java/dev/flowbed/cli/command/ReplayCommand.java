@@ -7,7 +7,6 @@ import dev.flowbed.alephium.recording.FormatsReport;
 import dev.flowbed.alephium.recording.Recording;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -55,10 +54,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (!Files.isReadable(file)) {
-            throw new CommandFailure(
-                    ExitCode.INVALID, file + (Files.exists(file) ? " cannot be read" : " does not exist"));
-        }
+        NamedFile.requireReadable(file, "");
         FormatsReport formats = formats();
         if (!output.isForPrograms()) {
             print(formats);

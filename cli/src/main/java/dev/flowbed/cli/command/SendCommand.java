@@ -16,7 +16,6 @@ import dev.flowbed.alephium.script.LockupScript;
 import dev.flowbed.cli.view.NodeAccess;
 import dev.flowbed.cli.view.TestnetView;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -201,9 +200,6 @@ public final class SendCommand implements Callable<Integer> {
     }
 
     private static String text(Path file) throws IOException {
-        if (!Files.isReadable(file)) {
-            throw new CommandFailure(ExitCode.INVALID, file + " cannot be read");
-        }
-        return Files.readString(file).strip();
+        return NamedFile.text(file, "").strip();
     }
 }

@@ -7,7 +7,6 @@ import dev.flowbed.cli.local.Application;
 import dev.flowbed.cli.local.Monitor;
 import dev.flowbed.cli.state.Settings;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -98,9 +97,6 @@ final class UpSettings {
         if (key == null || key.file == null) {
             return Optional.empty();
         }
-        if (!Files.isReadable(key.file)) {
-            throw new CommandFailure(ExitCode.INVALID, "--api-key-file: " + key.file + " cannot be read");
-        }
-        return Optional.of(Files.readString(key.file).strip());
+        return Optional.of(NamedFile.text(key.file, "--api-key-file: ").strip());
     }
 }

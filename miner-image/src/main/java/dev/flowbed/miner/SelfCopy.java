@@ -7,13 +7,15 @@ import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * {@code flowbed-miner copy-to FOLDER}: copies this program and the Java that runs it, so that both can be had in a container of another
- * image: {@code FOLDER/jre/bin/java -jar FOLDER/flowbed-miner.jar wrap ...}. What it wants there is a glibc that its Java was made for.
+ * image: {@code FOLDER/jre/bin/java -jar FOLDER/flowbed-miner.jar wrap ...}. What it wants there is a glibc that its Java was made for;
+ * what else a distribution's Java is linked to comes along.
  */
 final class SelfCopy {
     /** Parts of a Java that nothing here runs. */
@@ -37,12 +39,20 @@ final class SelfCopy {
             Path program = Objects.requireNonNull(jar.getParent());
             Path java = Path.of(System.getProperty("java.home"));
             copy(java, folder.resolve("jre"));
+            copyLibraries(LoadedLibraries.ofThisProcess(java), folder.resolve("jre/lib"));
             Files.copy(jar, folder.resolve("flowbed-miner.jar"), StandardCopyOption.REPLACE_EXISTING);
             copy(program.resolve("lib"), folder.resolve("lib"));
             return 0;
         } catch (IOException | UncheckedIOException | URISyntaxException e) {
             System.err.println("flowbed-miner copy-to: " + e.getMessage());
             return 1;
+        }
+    }
+
+    /** To where a Java looks for its own libraries before it looks elsewhere. */
+    static void copyLibraries(Map<String, Path> libraries, Path to) throws IOException {
+        for (Map.Entry<String, Path> library : libraries.entrySet()) {
+            Files.copy(library.getValue(), to.resolve(library.getKey()), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

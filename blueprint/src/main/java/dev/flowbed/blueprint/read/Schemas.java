@@ -11,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The schemas of the committed custom resource definitions, read when first asked for. */
 final class Schemas {
-    private final ObjectMapper json = new ObjectMapper().enable(DeserializationFeature.USE_LONG_FOR_INTS);
     private final Map<Kind, Schema> loaded = new ConcurrentHashMap<>();
 
     Schema of(Kind kind) {
@@ -24,6 +23,7 @@ final class Schemas {
             if (in == null) {
                 throw new IllegalStateException(file + " is missing from the build");
             }
+            ObjectMapper json = new ObjectMapper().enable(DeserializationFeature.USE_LONG_FOR_INTS);
             return Schema.of(json.readValue(in, Map.class));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

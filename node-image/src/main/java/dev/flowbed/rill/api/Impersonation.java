@@ -1,8 +1,6 @@
 package dev.flowbed.rill.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flowbed.alephium.codec.FormatException;
 import dev.flowbed.alephium.model.TokenAmount;
@@ -16,8 +14,6 @@ import dev.flowbed.rill.tx.TxBuilder;
  * and can use what it approves. Nothing is changed by a call, so no signature is missing.
  */
 final class Impersonation {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final TxBuilder builder;
     private final ContractCallEndpoints calls;
     private final Broker broker;
@@ -57,16 +53,8 @@ final class Impersonation {
             changed.remove("callerAddress");
         }
         addInputs(changed, call.get("callerAddress").asText(), builder.balance(asset, true));
-        try {
-            return new ApiRequest(
-                    request.path(),
-                    request.query(),
-                    request.accept(),
-                    JSON.writeValueAsBytes(changed),
-                    request.groups());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("JSON trees can always be written", e);
-        }
+        return new ApiRequest(
+                request.path(), request.query(), request.accept(), JsonText.bytes(changed), request.groups());
     }
 
     private LockupScript address(String text) {

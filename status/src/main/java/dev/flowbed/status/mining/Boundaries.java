@@ -67,9 +67,8 @@ final class Boundaries {
     private record Budgeted(int miners, Verdict verdict, Optional<Instant> next) {}
 
     private static Budgeted budgeted(PoolWish pool, int sized, List<Limits> limits, Instant now) {
-        List<Limits> bounding = limits.stream()
-                .filter(limit -> !limit.bound().equals(PoolWish.Bound.NONE))
-                .toList();
+        List<Limits> bounding =
+                limits.stream().filter(limit -> limit.bound().binds()).toList();
         if (bounding.isEmpty()) {
             return new Budgeted(
                     sized, Verdict.yes(PoolDecision.WITHIN_BUDGET, "NoBudget", "nothing bounds it"), Optional.empty());

@@ -61,5 +61,9 @@ public record PoolWish(
     public record Bound(@Nullable Integer gpus, @Nullable Double podHours, Optional<Duration> period) {
         /** No bound. */
         public static final Bound NONE = new Bound(null, null, Optional.empty());
+
+        boolean binds() {
+            return gpus != null || podHours != null;
+        }
     }
 }

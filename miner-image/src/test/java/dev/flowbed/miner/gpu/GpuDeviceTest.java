@@ -10,6 +10,7 @@ import dev.flowbed.miner.hash.ScalarEngine;
 import dev.flowbed.miner.hash.Work;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -104,6 +105,39 @@ class GpuDeviceTest {
         assertThat(size.tries() * nanosATry).isBetween(0.9 * BatchSize.AIM_NANOS, 1.1 * BatchSize.AIM_NANOS);
         int before = size.tries();
         size.took(10, 1_000_000_000);
+        assertThat(size.tries()).isEqualTo(before);
+    }
+
+    @Test
+    void sizesBatchesByTheSlowestOfLateWhereOthersUseTheDeviceToo() {
+        BatchSize size = new BatchSize();
+        Random load = new Random(7);
+        List<Double> millis = new ArrayList<>();
+        for (int i = 0; i < 2_000; i++) {
+            double nanosATry = 2_000 * Math.exp(0.7 * load.nextGaussian()); // a third of them differ by more than a factor of two
+            long nanos = (long) (size.tries() * nanosATry);
+            if (i >= 100) {
+                millis.add(nanos / 1e6);
+            }
+            size.took(size.tries(), nanos);
+        }
+        Collections.sort(millis);
+        assertThat(millis.get(millis.size() / 2)).isLessThan(25);
+        assertThat(millis.get(millis.size() * 9 / 10)).isLessThan(50);
+    }
+
+    @Test
+    void aSizeRecoversFromOnePause() {
+        BatchSize size = new BatchSize();
+        for (int i = 0; i < 100; i++) {
+            size.took(size.tries(), size.tries() * 2_000L);
+        }
+        int before = size.tries();
+        size.took(before, 1_000_000_000);
+        assertThat(size.tries()).isEqualTo(before / 2);
+        for (int i = 0; i < 40; i++) {
+            size.took(size.tries(), size.tries() * 2_000L);
+        }
         assertThat(size.tries()).isEqualTo(before);
     }
 

@@ -114,7 +114,8 @@ class GpuDeviceTest {
         Random load = new Random(7);
         List<Double> millis = new ArrayList<>();
         for (int i = 0; i < 2_000; i++) {
-            double nanosATry = 2_000 * Math.exp(0.7 * load.nextGaussian()); // a third of them differ by more than a factor of two
+            double nanosATry =
+                    2_000 * Math.exp(0.7 * load.nextGaussian()); // a third of them differ by more than a factor of two
             long nanos = (long) (size.tries() * nanosATry);
             if (i >= 100) {
                 millis.add(nanos / 1e6);

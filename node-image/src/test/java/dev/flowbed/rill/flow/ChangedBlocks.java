@@ -139,6 +139,13 @@ final class ChangedBlocks {
             UncleMutants.twins(block, flow).forEach(twin -> add(twin, flow));
             judge(flow, block, UncleMutants.of(block, network, flow));
         }
+        TokenMutants tokens = new TokenMutants(flow, network.groups(), 1);
+        Block issue = tokens.issue();
+        judge(flow, issue, tokens.ofIssue());
+        add(issue, flow);
+        Block transfer = tokens.transfer();
+        judge(flow, transfer, tokens.ofTransfer());
+        add(transfer, flow);
     }
 
     private void judge(BlockFlow flow, Block block, List<Mutant> mutants) {

@@ -11,7 +11,9 @@ import dev.flowbed.alephium.vm.ContractCode;
 import dev.flowbed.alephium.vm.Instruction;
 import dev.flowbed.alephium.vm.Method;
 import dev.flowbed.alephium.vm.Opcode;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Code that makes contracts. */
 final class TokenScripts {
@@ -22,11 +24,18 @@ final class TokenScripts {
 
     private TokenScripts() {}
 
-    /** Makes a contract with one method that does nothing, and gives all of its new token to somebody. */
-    static ScriptCode issue(LockupScript.Asset owner, long amount) {
+    /** For each amount, makes a contract with one method that does nothing, and gives all of its new token to somebody. */
+    static ScriptCode issue(LockupScript.Asset owner, long... amounts) {
+        return script(Arrays.stream(amounts)
+                .boxed()
+                .flatMap(amount -> one(owner, amount))
+                .toArray(Instruction[]::new));
+    }
+
+    private static Stream<Instruction> one(LockupScript.Asset owner, long amount) {
         Val contract = new Val.ByteVec(
                 Bytes.wrap(ContractCode.of(0, List.of(method(false))).encode()));
-        return script(
+        return Stream.of(
                 constant(Opcode.ADDRESS_CONST, new Val.AddressVal(owner)),
                 constant(Opcode.U256_CONST, new Val.UnsignedInteger(DEPOSIT)),
                 Instruction.of(Opcode.APPROVE_ALPH),

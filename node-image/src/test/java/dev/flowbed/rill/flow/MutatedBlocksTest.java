@@ -59,7 +59,8 @@ class MutatedBlocksTest {
             Map.entry("uncles: none", "uncles need not be named"),
             Map.entry("uncles: another of the uncle's template", "it is as good as the other one"),
             Map.entry("tokens moved: as it should be", "it is as the rules want it"),
-            Map.entry("tokens moved: 1 from one owner to the other", "their owner may give them to anybody of the group"),
+            Map.entry(
+                    "tokens moved: 1 from one owner to the other", "their owner may give them to anybody of the group"),
             Map.entry("tokens moved: all of one in one output", "so much came in"),
             Map.entry("tokens moved: in more outputs", "so much came in"),
             Map.entry("tokens moved: in another order", "outputs may stand in any order"),

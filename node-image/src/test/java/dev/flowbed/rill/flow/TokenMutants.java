@@ -80,8 +80,8 @@ final class TokenMutants {
     /** The block that moves them. */
     Block transfer() {
         transfer = holding(mined(), transferring(draft -> {}));
-        return transfer = new Block(
-                smith.mined(BlockSmith.Draft.of(transfer.header()), chain), transfer.transactions());
+        return transfer =
+                new Block(smith.mined(BlockSmith.Draft.of(transfer.header()), chain), transfer.transactions());
     }
 
     private Block mined() {
@@ -109,8 +109,8 @@ final class TokenMutants {
     }
 
     private void generated(Transaction tx, int place, String name, UnaryOperator<TxOutput> change) {
-        Transaction changed = TxDraft.changed(
-                tx, draft -> draft.generated.set(place, change.apply(draft.generated.get(place))));
+        Transaction changed =
+                TxDraft.changed(tx, draft -> draft.generated.set(place, change.apply(draft.generated.get(place))));
         mutants.add(Mutant.body("tokens issued: generated output " + place + ": " + name, holding(issue, changed)));
     }
 
@@ -138,7 +138,10 @@ final class TokenMutants {
                 output(place, change.name(), old -> with(old, change.tokens()));
             }
             if (place != REST) {
-                output(place, "locked", old -> old.withLockTime(transfer.header().timestamp() + 60_000));
+                output(
+                        place,
+                        "locked",
+                        old -> old.withLockTime(transfer.header().timestamp() + 60_000));
                 output(place, "to another group", old -> with(old, stranger()));
                 moved("output " + i + ": 1 ALPH with it", draft -> {
                     draft.output(place, old -> with(old, old.amount().plus(Alph.ONE)));
@@ -211,10 +214,7 @@ final class TokenMutants {
         scripted("another token comes back", first(59), token(second(1)));
         scripted("one out of nowhere comes back", first(60), token(TransactionMutants.token(1, 5)));
         scripted("more goes out than came", first(61), token(first(1)));
-        scripted(
-                "the rest comes to another",
-                first(59),
-                with(TxOutput.Asset.of(Limits.DUST, bob), List.of(first(1))));
+        scripted("the rest comes to another", first(59), with(TxOutput.Asset.of(Limits.DUST, bob), List.of(first(1))));
         moved("a script that takes nothing: 1 less", draft -> {
             draft.script = Optional.of(BodyMutants.EMPTY_SCRIPT);
             draft.output(0, old -> with(old, List.of(first(59))));
@@ -296,8 +296,7 @@ final class TokenMutants {
         all.add(new Change("of the id that means ALPH", List.of(new TokenAmount(Hash.ZERO, token.amount()))));
         all.add(new Change("an entry of the other token", List.of(token, other)));
         all.add(new Change("the entry twice", List.of(token, token)));
-        all.add(new Change(
-                "in two entries", List.of(of(token, token.amount().minus(U256.ONE)), of(token, U256.ONE))));
+        all.add(new Change("in two entries", List.of(of(token, token.amount().minus(U256.ONE)), of(token, U256.ONE))));
         return all;
     }
 

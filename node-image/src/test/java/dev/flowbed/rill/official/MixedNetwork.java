@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A network of this machine whose cliques are of different software; funded with the development wallet. */
 final class MixedNetwork implements AutoCloseable {
@@ -153,6 +154,30 @@ final class MixedNetwork implements AutoCloseable {
     /** Waits until some cliques have the same best block of every chain; gives the seconds it took. Nobody should be mining. */
     double awaitAgreement(TestClique... some) {
         long start = System.nanoTime();
+        try {
+            awaitSameTips(some);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(e.getMessage() + "\n" + account(some), e);
+        }
+        return secondsSince(start);
+    }
+
+    /** What each clique has of the chains whose best blocks differ, and the end of its logs. */
+    private static String account(TestClique... some) {
+        List<String> lines = new ArrayList<>();
+        for (ChainIndex chain : disagreements(some).keySet()) {
+            for (TestClique clique : some) {
+                lines.add(chain + " at the " + clique + ": " + clique.newest(chain));
+            }
+        }
+        for (TestClique clique : some) {
+            clique.brokers()
+                    .forEach(broker -> lines.add(broker + ":\n" + String.join("\n", TestClique.lastLines(broker))));
+        }
+        return String.join("\n", lines);
+    }
+
+    private static void awaitSameTips(TestClique... some) {
         await("the same tips everywhere")
                 .atMost(AGREEMENT)
                 .pollInterval(Duration.ofMillis(200))
@@ -164,7 +189,6 @@ final class MixedNetwork implements AutoCloseable {
                 .untilAsserted(() -> assertThat(disagreements(some))
                         .as("chains whose best blocks differ, of %s", Arrays.toString(some))
                         .isEmpty());
-        return secondsSince(start);
     }
 
     /** The chains whose best block is not the same everywhere, with what each has. */

@@ -123,9 +123,9 @@ final class TestClique {
         return true;
     }
 
-    private static List<String> lastLines(NodeProcess broker) {
+    static List<String> lastLines(NodeProcess broker) {
         List<String> log = broker.log();
-        return log.subList(Math.max(0, log.size() - 10), log.size());
+        return log.subList(Math.max(0, log.size() - 60), log.size());
     }
 
     private static BlockHash tip(NodeProcess broker, ChainIndex chain) {
@@ -140,6 +140,16 @@ final class TestClique {
             tips.put(chain, tip(broker(chain.from()), chain));
         }
         return tips;
+    }
+
+    /** The newest three heights of a chain with the blocks there. */
+    Map<Integer, List<BlockHash>> newest(ChainIndex chain) {
+        int top = await(client.of(chain).height(chain));
+        Map<Integer, List<BlockHash>> newest = new LinkedHashMap<>();
+        for (int height = Math.max(0, top - 2); height <= top; height++) {
+            newest.put(height, await(client.of(chain).hashes(chain, height)));
+        }
+        return newest;
     }
 
     /** The height of every chain. */

@@ -25,6 +25,7 @@ import dev.flowbed.observer.Tip;
 import dev.flowbed.status.Facts.ProcessFacts;
 import dev.flowbed.status.Facts.Trouble;
 import dev.flowbed.status.mining.PoolSaying;
+import dev.flowbed.status.mining.ScavengerWait;
 import dev.flowbed.status.mining.Wishes;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -264,15 +265,11 @@ public final class Statuses {
                                 .map(MinerPoolStatus::conditions)
                                 .orElse(List.of()));
         PoolSaying saying = facts.mining().of(name);
-        boolean whole = ready == miners.size();
+        State state = saying.rest()
+                .map(rest -> new State(rest.ready(), rest.reason(), rest.message()))
+                .orElseGet(() -> mining(miners, views, ready));
         List<Condition> all = new ArrayList<>();
-        all.add(saying.rest()
-                .map(rest -> conditions.of(READY, rest.ready(), rest.reason(), rest.message()))
-                .orElseGet(() -> conditions.of(
-                        READY,
-                        whole,
-                        whole ? "AllMining" : "MinersNotReady",
-                        ready + " of " + miners.size() + " miners have work")));
+        all.add(conditions.of(READY, state.ready(), state.reason(), state.message()));
         all.addAll(saying.conditions(conditions));
         return new MinerPoolStatus(
                 generation,
@@ -288,6 +285,34 @@ public final class Statuses {
                 saying.window(),
                 null,
                 saying.usage());
+    }
+
+    private State mining(List<MinerWorkload> miners, List<MinerView> views, int ready) {
+        boolean whole = ready == miners.size();
+        if (!whole && miners.stream().allMatch(miner -> miner.scavenge().isPresent() && mayRest(miner, views))) {
+            ScavengerWait wait =
+                    ScavengerWait.of(ready, miners.size(), ": they run while no other process wants the CPU");
+            return new State(true, wait.reason(), wait.message());
+        }
+        return new State(
+                whole, whole ? "AllMining" : "MinersNotReady", ready + " of " + miners.size() + " miners have work");
+    }
+
+    /**
+     * Whether a miner works, or nothing is known against it but that it does not get on: one that runs and is silent. One that answers
+     * and has no work does so for another reason once it has come up, and one that was just started again has ended before.
+     */
+    private boolean mayRest(MinerWorkload miner, List<MinerView> views) {
+        ProcessFacts process = facts.process(miner.name());
+        Optional<MinerView> answer = views.stream()
+                .filter(view -> view.reachable() && view.miner().name().equals(miner.name()))
+                .findFirst();
+        if (answer.flatMap(MinerView::jobAgeSeconds).isPresent()) {
+            return true;
+        }
+        boolean comesUp = now.isBefore(process.since().plus(ScavengerWait.COMING_UP));
+        boolean asItShould = answer.isPresent() ? comesUp : !comesUp || process.restarts() == 0;
+        return process.runs() && process.trouble() == null && asItShould;
     }
 
     private Conditions conditions(List<Condition> before) {

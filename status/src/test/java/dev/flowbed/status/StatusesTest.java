@@ -39,6 +39,14 @@ class StatusesTest {
     private static final Instant LATER = STARTED.plusSeconds(60);
     private static final String ZERO = "net-c0-b0";
     private static final String ONE = "net-c0-b1";
+    private static final String MINER = "net-cpu-0";
+    private static final WatchedMiner WATCHED = new WatchedMiner(MINER, URI.create("http://127.0.0.1:1/metrics"));
+    private static final MinerView WORKING =
+            new MinerView(WATCHED, true, 1e5, 7, 0, Optional.of(1.0), Optional.empty());
+    private static final MinerView WITHOUT_WORK =
+            new MinerView(WATCHED, true, 0, 7, 0, Optional.empty(), Optional.empty());
+    private static final MinerView SILENT =
+            new MinerView(WATCHED, false, 0, 7, 0, Optional.empty(), Optional.of("refused"));
 
     private static final String NET = """
             apiVersion: flowbed.dev/v1alpha1
@@ -55,16 +63,20 @@ class StatusesTest {
     private Blueprint blueprint;
     private final Map<String, ProcessFacts> processes = new HashMap<>();
     private final Map<String, Boolean> answers = new HashMap<>(Map.of(ZERO, true, ONE, true));
-    private boolean mining = true;
+    private MinerView miner = WORKING;
 
     @BeforeEach
     void apply() {
+        apply(NET);
+    }
+
+    private void apply(String yaml) {
         resources = new ResourceReader()
-                .read(List.of(new Source("net.yaml", NET)))
+                .read(List.of(new Source("net.yaml", yaml)))
                 .testnets()
                 .get(0);
         blueprint = Blueprint.of(resources, new TestPlacement());
-        for (String name : List.of(ZERO, ONE, "net-cpu-0")) {
+        for (String name : List.of(ZERO, ONE, MINER)) {
             runs(name, 0);
         }
     }
@@ -175,7 +187,7 @@ class StatusesTest {
     void aConditionKeepsItsTimeUntilItChanges() {
         StatusReport first = report(null, LATER);
         StatusReport second = report(first, LATER.plusSeconds(10));
-        mining = false;
+        miner = SILENT;
         StatusReport third = report(second, LATER.plusSeconds(20));
 
         assertThat(condition(second, "Mining").lastTransitionTime()).isEqualTo(LATER.toString());
@@ -191,6 +203,68 @@ class StatusesTest {
         assertThat(report(first, LATER.plusSeconds(10)).sameAs(first)).isTrue();
         answers.put(ONE, false);
         assertThat(report(first, LATER.plusSeconds(10)).sameAs(first)).isFalse();
+    }
+
+    @Test
+    void aScavengerThatIsSilentWaitsForAnIdleMachine() {
+        scavenge();
+        miner = SILENT;
+
+        assertThat(pool(LATER.plusSeconds(600)))
+                .isEqualTo(
+                        "True NothingIdle 0 of 1 miners have work, the others wait for idle machines: they run while no"
+                                + " other process wants the CPU");
+    }
+
+    @Test
+    void aScavengerThatAnswersAndHasNoWorkIsATroubleOnceItHasComeUp() {
+        scavenge();
+        miner = WITHOUT_WORK;
+
+        assertThat(pool(STARTED.plusSeconds(30))).startsWith("True NothingIdle ");
+        assertThat(pool(STARTED.plusSeconds(90))).isEqualTo("False MinersNotReady 0 of 1 miners have work");
+    }
+
+    @Test
+    void aScavengerThatEndedOrIsHeldIsATrouble() {
+        scavenge();
+        miner = SILENT;
+        processes.put(
+                MINER, new ProcessFacts(false, STARTED, 1, new Trouble("NotRunning", "it ended with exit code 2")));
+        assertThat(pool(LATER)).startsWith("False MinersNotReady ");
+        processes.put(MINER, new ProcessFacts(true, STARTED, 0, new Trouble(Trouble.SUSPENDED, "held by a signal")));
+        assertThat(pool(LATER)).startsWith("False MinersNotReady ");
+    }
+
+    @Test
+    void aScavengerThatWasJustStartedAgainMustShowFirstThatItLives() {
+        scavenge();
+        miner = SILENT;
+        runs(MINER, 1);
+
+        assertThat(pool(STARTED.plusSeconds(10))).startsWith("False MinersNotReady ");
+        assertThat(pool(STARTED.plusSeconds(90))).startsWith("True NothingIdle ");
+    }
+
+    @Test
+    void aScavengerThatWorksIsAsAnyOther() {
+        scavenge();
+        assertThat(pool(LATER)).isEqualTo("True AllMining 1 of 1 miners have work");
+    }
+
+    @Test
+    void anyOtherMinerThatIsSilentIsATrouble() {
+        miner = SILENT;
+        assertThat(pool(LATER)).isEqualTo("False MinersNotReady 0 of 1 miners have work");
+    }
+
+    private void scavenge() {
+        apply(NET + "      scavenge: {}\n");
+    }
+
+    private String pool(Instant now) {
+        Condition ready = report(null, now).pools().get("net-cpu").conditions().get(0);
+        return ready.status() + " " + ready.reason() + " " + ready.message();
     }
 
     private void runs(String name, int restarts) {
@@ -272,14 +346,11 @@ class StatusesTest {
                 }
             }
         }
-        WatchedMiner miner = new WatchedMiner("net-cpu-0", URI.create("http://127.0.0.1:1/metrics"));
-        MinerView view = new MinerView(
-                miner, mining, mining ? 1e5 : 0, 7, 0, mining ? Optional.of(1.0) : Optional.empty(), Optional.empty());
         return new Picture(
-                new Watched("net", 4, Duration.ofSeconds(2), watched, List.of(miner)),
+                new Watched("net", 4, Duration.ofSeconds(2), watched, List.of(WATCHED)),
                 now,
                 nodes,
                 chains,
-                List.of(view));
+                List.of(miner));
     }
 }

@@ -9,6 +9,7 @@ import dev.flowbed.operator.minerpool.MiningDecision.Hindrance;
 import dev.flowbed.status.Conditions;
 import dev.flowbed.status.Facts.Trouble;
 import dev.flowbed.status.PodTrouble;
+import dev.flowbed.status.mining.ScavengerWait;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
@@ -118,7 +119,7 @@ final class PoolStatus {
             return new State(false, failure.get().getReason(), failure.get().getMessage());
         }
         if (pool.getSpec().scavenge() != null && working() < wanted) {
-            Optional<Scavenging.Verdict> waits =
+            Optional<ScavengerWait> waits =
                     Scavenging.of(working(), wanted, outcome.pods(), troubles, interruptions(), now);
             if (waits.isPresent()) {
                 return new State(true, waits.get().reason(), waits.get().message());

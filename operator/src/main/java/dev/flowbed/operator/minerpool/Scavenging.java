@@ -3,6 +3,7 @@ package dev.flowbed.operator.minerpool;
 import dev.flowbed.crds.minerpool.Interruptions;
 import dev.flowbed.status.Facts.Trouble;
 import dev.flowbed.status.PodTrouble;
+import dev.flowbed.status.mining.ScavengerWait;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.time.Duration;
@@ -14,16 +15,10 @@ import java.util.Set;
 
 /** How a pool is that takes only what nobody else needs: to wait, or to have been sent away, is what it is there for. Pure. */
 final class Scavenging {
-    /** A miner that has just come up has no work yet. */
-    private static final Duration COMING_UP = Duration.ofSeconds(60);
-
     private static final Set<String> WAITING = Set.of(
             PodTrouble.UNSCHEDULABLE, PodTrouble.STARTING, PodTrouble.STOPPING, "Evicted", "Preempting", "Terminated");
 
     private Scavenging() {}
-
-    /** How the pool is, in a word and in a sentence. */
-    record Verdict(String reason, String message) {}
 
     /**
      * Whether all that keeps miners from working is that their place is taken; empty when something else does.
@@ -31,11 +26,11 @@ final class Scavenging {
      * @param working miners that have work
      * @param troubles what ails the pods that are not ready
      */
-    static Optional<Verdict> of(
+    static Optional<ScavengerWait> of(
             int working, int wanted, List<Pod> pods, List<Trouble> troubles, Interruptions lost, Instant now) {
         boolean onlyWaits = troubles.stream().allMatch(trouble -> WAITING.contains(trouble.reason()));
         long settled = pods.stream()
-                .filter(pod -> !LostMiners.isGoing(pod) && readyFor(pod, COMING_UP, now))
+                .filter(pod -> !LostMiners.isGoing(pod) && readyFor(pod, ScavengerWait.COMING_UP, now))
                 .count();
         if (!onlyWaits || settled > working) {
             return Optional.empty();
@@ -46,9 +41,7 @@ final class Scavenging {
                 .findFirst()
                 .orElse("");
         String history = lost.lost() == 0 ? "" : "; " + lost.lost() + " lost so far, " + lost.regained() + " regained";
-        return Optional.of(new Verdict(
-                working > 0 ? "Scavenging" : "NothingIdle",
-                working + " of " + wanted + " miners have work, the others wait for idle machines" + why + history));
+        return Optional.of(ScavengerWait.of(working, wanted, why + history));
     }
 
     private static boolean readyFor(Pod pod, Duration time, Instant now) {

@@ -3,8 +3,8 @@ package dev.flowbed.operator.minerpool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flowbed.crds.minerpool.Interruptions;
-import dev.flowbed.operator.minerpool.Scavenging.Verdict;
 import dev.flowbed.status.Facts.Trouble;
+import dev.flowbed.status.mining.ScavengerWait;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +23,7 @@ class ScavengingTest {
         List<Pod> pods = List.of(MinerPods.running("a", LONG_AGO), MinerPods.pending("b"));
 
         assertThat(Scavenging.of(1, 2, pods, List.of(NO_ROOM), LOST, NOW))
-                .contains(new Verdict(
+                .contains(new ScavengerWait(
                         "Scavenging",
                         "1 of 2 miners have work, the others wait for idle machines: no machine takes its pod: 0/2 nodes"
                                 + " are available: 2 Insufficient nvidia.com/gpu.; 3 lost so far, 1 regained"));
@@ -33,7 +33,7 @@ class ScavengingTest {
     void whereNothingIsIdleItSaysSo() {
         assertThat(Scavenging.of(0, 1, List.of(MinerPods.pending("a")), List.of(NO_ROOM), Interruptions.none(), NOW))
                 .get()
-                .extracting(Verdict::reason)
+                .extracting(ScavengerWait::reason)
                 .isEqualTo("NothingIdle");
     }
 

@@ -248,6 +248,20 @@ final class Synchronizer implements ChainDownload.Sink {
             seen.notBefore = now;
         } else if (seen != null) {
             seen.notBefore = now + RETRY_MILLIS;
+            askForTarget(download, now);
+        }
+    }
+
+    /** A best block that is not the canonical one of its height, as with another of the same height, comes by its hash alone. */
+    private void askForTarget(ChainDownload download, long now) {
+        BlockHash hash = download.target().hash();
+        if (!askedFor.containsKey(hash) && !intake.contains(hash) && !ledger.contains(hash)) {
+            askedFor.put(hash, now);
+            if (own.holdsBlocks(download.chain())) {
+                askForBlocks(download.peer(), List.of(hash));
+            } else {
+                askForHeaders(download.peer(), List.of(hash));
+            }
         }
     }
 
@@ -319,10 +333,7 @@ final class Synchronizer implements ChainDownload.Sink {
             }
         }
         blocks.forEach(this::askForBlocks);
-        headers.forEach((peer, hashes) -> peer.request(
-                id -> new Payload.HeadersRequest(id, hashes),
-                Payload.HeadersResponse.class,
-                answer -> answer.headers().forEach(h -> take(FlowItem.of(h), peer))));
+        headers.forEach(this::askForHeaders);
     }
 
     private @Nullable Peer anyGiving(ChainIndex chain, BlockHash hash, long now) {
@@ -337,6 +348,13 @@ final class Synchronizer implements ChainDownload.Sink {
                 id -> new Payload.BlocksRequest(id, hashes),
                 Payload.BlocksResponse.class,
                 answer -> answer.blocks().forEach(b -> take(FlowItem.of(b), peer)));
+    }
+
+    private void askForHeaders(Peer peer, List<BlockHash> hashes) {
+        peer.request(
+                id -> new Payload.HeadersRequest(id, hashes),
+                Payload.HeadersResponse.class,
+                answer -> answer.headers().forEach(h -> take(FlowItem.of(h), peer)));
     }
 
     /** The first version of sync, for peers that speak no other. */

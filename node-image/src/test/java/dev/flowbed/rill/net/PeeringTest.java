@@ -3,7 +3,16 @@ package dev.flowbed.rill.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.flowbed.alephium.codec.Bytes;
+import dev.flowbed.alephium.crypto.Wallet;
+import dev.flowbed.alephium.model.Block;
+import dev.flowbed.alephium.model.BlockHeader;
+import dev.flowbed.alephium.model.ChainIndex;
 import dev.flowbed.alephium.net.HostPort;
+import dev.flowbed.alephium.script.LockupScript;
+import dev.flowbed.rill.flow.AddResult;
+import dev.flowbed.rill.flow.BlockSource;
+import dev.flowbed.rill.flow.BlockTemplate;
 import dev.flowbed.rill.net.wire.WireFrame;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -129,6 +138,50 @@ class PeeringTest {
         awaitSame(all);
         assertThat(a.get(0).blocks()).isEqualTo(2440);
         assertThat(all).allMatch(broker -> broker.network().misbehaviors().isEmpty());
+    }
+
+    /** Heavier is what builds upon more; canonical is, of equal height, the larger hash. */
+    @Test
+    void aHeavierBlockThatIsNotTheCanonicalOneOfItsHeightIsFetchedToo() {
+        ChainIndex chain = new ChainIndex(1, 1);
+        TestBroker a = network.broker("a", 0, addressesA.subList(0, 1), List.of());
+        TestBroker b = network.broker("b", 0, addressesB.subList(0, 1), addressesA.subList(0, 1));
+        BlockTemplate early = template(a, chain);
+        Block other = mined(template(a, new ChainIndex(2, 2)));
+        assertThat(a.flow().add(other, BlockSource.LOCAL)).isInstanceOf(AddResult.Added.class);
+        Block heavier = mined(template(a, chain));
+        Block canonical = mined(early);
+        while (canonical.hash().compareTo(heavier.hash()) < 0) {
+            canonical = mined(early);
+        }
+        for (Block block : List.of(heavier, canonical)) {
+            assertThat(a.flow().add(block, BlockSource.LOCAL)).isInstanceOf(AddResult.Added.class);
+        }
+        for (Block block : List.of(other, canonical)) {
+            assertThat(b.flow().add(block, BlockSource.LOCAL)).isInstanceOf(AddResult.Added.class);
+        }
+        assertThat(a.flow().tip(chain).hash()).isEqualTo(heavier.hash());
+        assertThat(a.flow().isCanonical(canonical.hash())).isTrue();
+        start(List.of(a, b));
+        awaitSame(List.of(a, b));
+        assertThat(b.flow().hashes(chain, 1)).containsExactly(canonical.hash(), heavier.hash());
+    }
+
+    private static BlockTemplate template(TestBroker broker, ChainIndex chain) {
+        LockupScript.Asset miner =
+                Wallet.devnet().keyOfGroup(chain.to(), TestNetwork.GROUPS, 0).lockupScript();
+        return broker.flow().template(chain, miner);
+    }
+
+    private static Block mined(BlockTemplate template) {
+        Random random = new Random();
+        byte[] nonce = new byte[BlockHeader.NONCE_LENGTH];
+        Block block;
+        do {
+            random.nextBytes(nonce);
+            block = template.block(Bytes.of(nonce));
+        } while (!block.chainIndex().equals(template.chain()) || !block.header().hasWork());
+        return block;
     }
 
     @Test

@@ -59,6 +59,11 @@ public record ChainView(
         return totals.transactions();
     }
 
+    /** The same with a height that could not be read. */
+    ChainView unknown() {
+        return new ChainView(chain, clique, node, -1, tip, firstSeen, lastGrowth, blockInterval, hashRate, totals);
+    }
+
     /** True when the height is known. */
     public boolean isKnown() {
         return height >= 0;

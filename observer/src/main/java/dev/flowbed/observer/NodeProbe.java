@@ -169,7 +169,6 @@ final class NodeProbe {
         List<ChainView> chains = ownChains().stream()
                 .map(chain -> new ChainTrack(since).view(watched, node, chain, false))
                 .toList();
-        return new Reading(
-                new NodeView(node, false, false, false, 0, 0, Optional.empty(), Optional.of(problem)), chains);
+        return new Reading(NodeView.unreachable(node, problem), chains);
     }
 }

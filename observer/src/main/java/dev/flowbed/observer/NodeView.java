@@ -22,6 +22,11 @@ public record NodeView(
         int syncedPeers,
         Optional<String> version,
         Optional<String> problem) {
+    /** A node that does not answer. */
+    static NodeView unreachable(WatchedNode node, String problem) {
+        return new NodeView(node, false, false, false, 0, 0, Optional.empty(), Optional.of(problem));
+    }
+
     /** True when it serves: reachable, in a formed clique, synced. */
     public boolean isReady() {
         return reachable && cliqueFormed && synced;

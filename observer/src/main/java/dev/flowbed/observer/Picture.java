@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.IntSummaryStatistics;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A testnet at one moment: every node, every chain in every clique, every miner. */
@@ -14,6 +15,30 @@ public record Picture(
         nodes = List.copyOf(nodes);
         chains = List.copyOf(chains);
         miners = List.copyOf(miners);
+    }
+
+    /**
+     * The same without what answered for nodes that do not run: at their addresses that was somebody else.
+     *
+     * @param problems why each of them does not run, by node
+     */
+    public Picture without(Map<String, String> problems) {
+        if (problems.isEmpty()) {
+            return this;
+        }
+        return new Picture(
+                watched,
+                takenAt,
+                nodes.stream()
+                        .map(view -> {
+                            String problem = problems.get(view.node().name());
+                            return problem == null ? view : NodeView.unreachable(view.node(), problem);
+                        })
+                        .toList(),
+                chains.stream()
+                        .map(view -> problems.containsKey(view.node()) ? view.unknown() : view)
+                        .toList(),
+                miners);
     }
 
     /** The numbers of the cliques, in order. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -155,5 +156,20 @@ class ConditionsTest {
         assertThat(types).doesNotHaveDuplicates();
         assertThat(text.lines())
                 .allMatch(line -> line.startsWith("# ") || line.matches("flowbed_[a-z_]+\\{[^}]*} -?[0-9.E+-]+"));
+    }
+
+    @Test
+    void whatAnswersForANodeThatDoesNotRunDoesNotCount() {
+        Picture picture = picture(
+                        List.of(fine(0), fine(1)),
+                        List.of(mines()),
+                        chain(0, 7, FRESH, OLD, true),
+                        chain(1, 7, FRESH, OLD, true))
+                .without(Map.of("n-1", "its process does not run"));
+        Condition ready = condition(picture, Condition.READY);
+        assertThat(ready.status()).isEqualTo(Condition.Status.FALSE);
+        assertThat(ready.message()).isEqualTo("1 of 2 nodes: n-1: does not answer (its process does not run)");
+        assertThat(picture.chainsOf(0)).hasSize(1);
+        assertThat(picture.chainsOf(1)).isEmpty();
     }
 }

@@ -177,7 +177,7 @@ public final class Observation implements AutoCloseable {
             return false;
         }
         try {
-            Picture seen = observer.observe(isComingUp() ? Observer.Depth.HEIGHTS : Observer.Depth.BLOCKS);
+            Picture seen = own(observer.observe(isComingUp() ? Observer.Depth.HEIGHTS : Observer.Depth.BLOCKS));
             picture = seen;
             return judge(now, seen, isUsed(observer, seen.transactions()));
         } catch (IOException | RuntimeException e) {
@@ -186,6 +186,13 @@ public final class Observation implements AutoCloseable {
             }
             return true;
         }
+    }
+
+    /** Without what others answered: their ports may be those of a node that does not run. */
+    private Picture own(Picture seen) {
+        Map<String, String> absent = new HashMap<>();
+        processes.forEach((name, process) -> process.absence(seen.takenAt()).ifPresent(why -> absent.put(name, why)));
+        return seen.without(absent);
     }
 
     private boolean isComingUp() {

@@ -4,7 +4,9 @@ import dev.flowbed.cli.process.ProcessId;
 import dev.flowbed.status.Facts.ProcessFacts;
 import dev.flowbed.status.Facts.Trouble;
 import dev.flowbed.status.Statuses;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,20 @@ import org.jspecify.annotations.Nullable;
  * @param death how it ended when it last did; empty when it never did
  */
 record ProcessState(@Nullable ProcessId id, Instant since, int restarts, String death) {
+
+    /** What takes a node's port from another is there before this is over: until then it is not known who answers. */
+    private static final Duration SETTLED = Duration.ofSeconds(3);
+
+    /** Why whatever answers at the addresses of this process is not the process; empty when it is. */
+    Optional<String> absence(Instant now) {
+        if (id == null) {
+            return Optional.of(death.isEmpty() ? "its process does not run" : "its process does not run: " + death);
+        }
+        boolean fresh = restarts > 0 && now.isBefore(since.plus(SETTLED));
+        return fresh && !death.isEmpty()
+                ? Optional.of("its process was just started again: " + death)
+                : Optional.empty();
+    }
 
     /** As status tells it, with what the kernel says now of processes that are alive. */
     ProcessFacts facts(Predicate<ProcessId> isSuspended) {

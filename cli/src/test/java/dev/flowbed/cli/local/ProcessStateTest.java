@@ -39,4 +39,21 @@ class ProcessStateTest {
         assertThat(new ProcessState(null, STARTED, 0, "").facts(id -> true))
                 .isEqualTo(new ProcessFacts(false, STARTED, 0, null));
     }
+
+    @Test
+    void whatAnswersForAProcessThatDoesNotRunIsSomebodyElse() {
+        assertThat(new ProcessState(null, STARTED, 0, "").absence(STARTED)).contains("its process does not run");
+        assertThat(new ProcessState(null, STARTED, 1, "b1 ended with 1").absence(STARTED))
+                .contains("its process does not run: b1 ended with 1");
+        assertThat(new ProcessState(new ProcessId(42, 1), STARTED, 0, "").absence(STARTED))
+                .isEmpty();
+    }
+
+    @Test
+    void aProcessThatDiedIsBelievedAgainOnlyWhenItHasLivedForAWhile() {
+        ProcessState again = new ProcessState(new ProcessId(42, 1), STARTED, 1, "b1 ended with 1");
+        assertThat(again.absence(STARTED.plusSeconds(2)))
+                .contains("its process was just started again: b1 ended with 1");
+        assertThat(again.absence(STARTED.plusSeconds(3))).isEmpty();
+    }
 }

@@ -20,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  */
 record ProcessState(@Nullable ProcessId id, Instant since, int restarts, String death) {
 
+    static final String NOT_THERE = "its process does not run";
+
     /** What takes a node's port from another is there before this is over: until then it is not known who answers. */
     private static final Duration SETTLED = Duration.ofSeconds(3);
 
     /** Why whatever answers at the addresses of this process is not the process; empty when it is. */
     Optional<String> absence(Instant now) {
         if (id == null) {
-            return Optional.of(death.isEmpty() ? "its process does not run" : "its process does not run: " + death);
+            return Optional.of(death.isEmpty() ? NOT_THERE : NOT_THERE + ": " + death);
         }
         boolean fresh = restarts > 0 && now.isBefore(since.plus(SETTLED));
         return fresh && !death.isEmpty()

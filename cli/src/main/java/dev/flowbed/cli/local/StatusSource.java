@@ -1,6 +1,7 @@
 package dev.flowbed.cli.local;
 
 import dev.flowbed.blueprint.Blueprint;
+import dev.flowbed.blueprint.NodeWorkload;
 import dev.flowbed.blueprint.TestnetResources;
 import dev.flowbed.cli.state.Json;
 import dev.flowbed.cli.state.RuntimeState;
@@ -45,19 +46,32 @@ public final class StatusSource {
         TestnetResources resources = testnet.resources();
         Blueprint blueprint = testnet.blueprint(resources);
         try (Observer observer = new Observer(Watching.of(resources, blueprint, testnet.apiKey(resources)))) {
-            Picture picture = observer.observe();
+            Map<String, ProcessFacts> processes = processes(testnet, now);
+            Picture picture = observer.observe().without(absent(blueprint, processes));
             Facts facts = new Facts(
                     resources,
                     blueprint,
                     picture,
                     List.copyOf(Conditions.of(picture).values()),
-                    processes(testnet, now),
+                    processes,
                     instant(last == null ? null : last.testnet().readySince()),
                     instant(last == null ? null : last.testnet().lastActivity()),
                     null,
                     Facts.Mining.UNKNOWN);
             return Statuses.of(facts, last, now);
         }
+    }
+
+    /** The nodes that do not run: whoever answers at their addresses is somebody else. */
+    private static Map<String, String> absent(Blueprint blueprint, Map<String, ProcessFacts> processes) {
+        Map<String, String> absent = new HashMap<>();
+        for (NodeWorkload node : blueprint.nodes()) {
+            ProcessFacts process = processes.get(node.name());
+            if (process == null || !process.runs()) {
+                absent.put(node.name(), ProcessState.NOT_THERE);
+            }
+        }
+        return absent;
     }
 
     private static Map<String, ProcessFacts> processes(LocalTestnet testnet, Instant now) throws IOException {

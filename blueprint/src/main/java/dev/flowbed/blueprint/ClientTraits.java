@@ -38,7 +38,9 @@ record ClientTraits(
                     "-XX:TieredStopAtLevel=1",
                     // much of what runs at a start runs a few hundred times and never again: not worth compiling
                     "-XX:CompileThresholdScaling=4",
-                    "-Xms8m",
+                    // a start without a full collection; and archives of Java 24 and later bring objects along that
+                    // need old space at once
+                    "-Xms12m",
                     // a node's garbage is small and its live data steady: keep little room in hand
                     "-Xmn6m",
                     "-XX:MinHeapFreeRatio=10",

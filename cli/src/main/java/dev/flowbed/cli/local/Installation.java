@@ -33,9 +33,6 @@ public record Installation(Path root, Path java, Optional<Path> archives) {
     /** The small full node. */
     public JavaProgram rill() {
         List<String> options = new ArrayList<>(archived("rill"));
-        // archives of Java 24 and later bring objects along that need old space at once, and a start without a full
-        // collection is quicker
-        options.add("-Xms12m");
         options.add("-XX:-UsePerfData");
         options.add("-Djava.library.path=" + root.resolve("node-image/target/native"));
         return program(root.resolve("node-image/target/rill.jar"), options);

@@ -19,6 +19,11 @@ final class NamedFile {
     /** The text of a file. */
     static String text(Path file, String option) throws IOException {
         requireReadable(file, option);
+        return decoded(file, option);
+    }
+
+    /** The text of a file that can be read. */
+    static String decoded(Path file, String option) throws IOException {
         try {
             return Files.readString(file);
         } catch (CharacterCodingException e) {

@@ -3,7 +3,6 @@ package dev.flowbed.cli.command;
 import dev.flowbed.blueprint.read.Source;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,11 +28,9 @@ final class Sources {
                 sources.add(new Source("-", new String(text, StandardCharsets.UTF_8)));
             } else if (Files.isDirectory(Path.of(name))) {
                 sources.addAll(folder(Path.of(name)));
-            } else if (Files.isReadable(Path.of(name))) {
-                sources.add(source(Path.of(name)));
             } else {
-                throw new CommandFailure(
-                        ExitCode.INVALID, name + (Files.exists(Path.of(name)) ? " cannot be read" : " does not exist"));
+                NamedFile.requireReadable(Path.of(name), "");
+                sources.add(source(Path.of(name)));
             }
         }
         return sources;
@@ -61,10 +58,6 @@ final class Sources {
                     file + " has " + (Files.size(file) >> 10) + " KB: resources are read up to " + (LARGEST >> 10)
                             + " KB a file");
         }
-        try {
-            return new Source(file.toString(), Files.readString(file));
-        } catch (CharacterCodingException e) {
-            throw new CommandFailure(ExitCode.INVALID, file + " is no text in UTF-8");
-        }
+        return new Source(file.toString(), NamedFile.decoded(file, ""));
     }
 }

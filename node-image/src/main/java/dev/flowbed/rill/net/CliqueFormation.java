@@ -160,6 +160,9 @@ final class CliqueFormation {
                 told(answer.clique());
             } else if (message instanceof FormationMessage.Ready) {
                 connection.close("the clique is formed");
+            } else {
+                // a port that nobody listens at can be given to the very connection that dials it
+                connection.close("no coordinator says this");
             }
         });
         connection.onBytes(reader);

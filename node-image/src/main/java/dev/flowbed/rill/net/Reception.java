@@ -50,14 +50,19 @@ final class Reception {
         this.peers = peers;
     }
 
-    /** Brokers that join the clique go there from now on. */
+    /** Brokers that join the clique go there from now on, those first that came before this broker knew who it is itself. */
     void formWith(CliqueFormation forming) {
         formation = forming;
+        sortAnew();
     }
 
     /** The clique has formed: peers are let in, those first that waited. */
     void open() {
         open = true;
+        sortAnew();
+    }
+
+    private void sortAnew() {
         List<Runnable> waiting = List.copyOf(early);
         early.clear();
         waiting.forEach(Runnable::run);

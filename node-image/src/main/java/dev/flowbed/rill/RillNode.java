@@ -189,7 +189,7 @@ final class RillNode implements AutoCloseable {
     }
 
     private static void keepMempoolClean(Vertx vertx, RillConfig config, ChainCore core) {
-        every(vertx, config.mempool().cleanEvery(), core.intake()::clean);
+        every(vertx, config.mempool().lookEvery(), core.intake()::clean);
         every(vertx, config.mempool().cleanOrphansEvery(), core.intake()::cleanOrphans);
     }
 

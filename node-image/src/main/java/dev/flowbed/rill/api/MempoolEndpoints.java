@@ -42,7 +42,7 @@ final class MempoolEndpoints {
                 Endpoint.put("/mempool/transactions/validate")
                         .summary("Drop waiting transactions that cannot be mined any more")
                         .by(request -> {
-                            intake.clean();
+                            intake.recheck();
                             return Reply.EMPTY;
                         }));
     }

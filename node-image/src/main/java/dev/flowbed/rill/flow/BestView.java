@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Follows what should be built next, and tells what a change of it means for templates and waiting transactions. */
+/** Follows what should be built next and which blocks are the newest: tells what that means for templates and waiting transactions. */
 final class BestView {
     /** Beyond so many blocks at once a node is catching up: waiting transactions are then not looked through. */
     private static final int MAX_BLOCKS_AT_ONCE = BlockFlow.MAX_SYNC_BLOCKS_PER_CHAIN;
@@ -21,7 +21,7 @@ final class BestView {
     private final FlowGraph graph;
     private final BestFlow bestFlow;
     private final FlowArchive archive;
-    private final Map<Integer, List<BlockHash>> groupDeps = new HashMap<>();
+    private final Map<Integer, List<BlockHash>> newestTips = new HashMap<>();
     private FlowSkeleton skeleton;
 
     BestView(Broker broker, FlowGraph graph, BestFlow bestFlow, FlowArchive archive) {
@@ -31,7 +31,7 @@ final class BestView {
         this.archive = archive;
         this.skeleton = bestFlow.skeleton();
         for (int group : broker.ownGroups()) {
-            groupDeps.put(group, bestFlow.deps(skeleton, new ChainIndex(group, group)));
+            newestTips.put(group, NewestBlocks.of(graph, group).tips());
         }
     }
 
@@ -41,11 +41,7 @@ final class BestView {
 
     /** The intra-group block whose state the next intra-group block of a group builds upon. */
     BlockHash intraDep(int group) {
-        return groupDeps(group).get(graph.groups() - 1 + group);
-    }
-
-    private List<BlockHash> groupDeps(int group) {
-        return Objects.requireNonNull(groupDeps.get(group), () -> "not a group of this broker: " + group);
+        return deps(new ChainIndex(group, group)).get(graph.groups() - 1 + group);
     }
 
     /** Takes in a block or header that was added; null when nothing changes for own groups. */
@@ -55,7 +51,7 @@ final class BestView {
             skeleton = bestFlow.skeleton();
         }
         boolean moved = !skeleton.equals(before);
-        if (!moved && !broker.serves(added.from())) {
+        if (!moved && !broker.serves(added.from()) && !broker.serves(added.to())) {
             return null;
         }
         Set<ChainIndex> outdated = new LinkedHashSet<>(moved ? broker.ownChains() : List.of());
@@ -65,7 +61,7 @@ final class BestView {
         List<FlowListener.ChainTransactions> included = new ArrayList<>();
         List<FlowListener.ChainTransactions> returned = new ArrayList<>();
         for (int group : broker.ownGroups()) {
-            if (moved || added.from() == group) {
+            if (added.from() == group || added.to() == group) {
                 updateGroup(group, included, returned);
             }
         }
@@ -75,20 +71,13 @@ final class BestView {
 
     private void updateGroup(
             int group, List<FlowListener.ChainTransactions> included, List<FlowListener.ChainTransactions> returned) {
-        List<BlockHash> newDeps = bestFlow.deps(skeleton, new ChainIndex(group, group));
-        List<BlockHash> oldDeps = Objects.requireNonNull(groupDeps.put(group, newDeps));
-        int others = graph.groups() - 1;
-        for (int i = 0; i < newDeps.size(); i++) {
-            BlockHash newTip = newDeps.get(i);
-            BlockHash oldTip = oldDeps.get(i);
-            if (!newTip.equals(oldTip)) {
-                if (i < others) {
-                    newTip = graph.node(newTip).outTip(group);
-                    oldTip = graph.node(oldTip).outTip(group);
-                }
-                FlowGraph.Path path = graph.path(oldTip, newTip);
+        List<BlockHash> newTips = NewestBlocks.of(graph, group).tips();
+        List<BlockHash> oldTips = Objects.requireNonNull(newestTips.put(group, newTips));
+        for (int i = 0; i < newTips.size(); i++) {
+            if (!newTips.get(i).equals(oldTips.get(i))) {
+                FlowGraph.Path path = graph.path(oldTips.get(i), newTips.get(i));
                 if (path.added().size() <= MAX_BLOCKS_AT_ONCE) {
-                    ChainIndex chain = graph.chainOf(newTip);
+                    ChainIndex chain = graph.chainOf(newTips.get(i));
                     collect(group, chain, path.added(), included);
                     collect(group, chain, path.removed(), returned);
                 }

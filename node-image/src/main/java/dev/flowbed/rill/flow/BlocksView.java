@@ -49,6 +49,11 @@ final class BlocksView implements GroupView {
     }
 
     @Override
+    public boolean isSpentOnTop(TxOutputRef ref) {
+        return spent.contains(ref);
+    }
+
+    @Override
     public List<AssetUtxo> assets(LockupScript.Asset lockup, int limit) {
         List<AssetUtxo> assets = new ArrayList<>();
         for (AssetUtxo utxo : worldState.assets(lockup, limit)) {

@@ -28,7 +28,7 @@ public interface FlowListener {
     /** A block or header that had all its dependencies was validated, whatever came out. */
     default void validated(Validation validation) {}
 
-    /** What should be built next changed. Comes after the call for the block or header that caused it. */
+    /** What should be built next, or which blocks are the newest, changed. Comes after the call for the block or header that caused it. */
     default void viewChanged(ViewChange change) {}
 
     /** The chains were set back to an earlier state, blocks of theirs are no more: what was remembered of them is void. */
@@ -74,12 +74,12 @@ public interface FlowListener {
     record Validation(boolean ofHeader, long nanos, Optional<BlockFault> fault) {}
 
     /**
-     * A change of what should be built next.
+     * A change of what should be built next, or of the newest blocks.
      *
      * @param chains chains from own groups whose templates are outdated
      * @param urgent whether work on the old templates is lost: they build on a branch that was left
      * @param included transactions that are in blocks now; a mempool drops them and what conflicts with them
-     * @param returned transactions whose blocks left the best branch; a mempool takes them back
+     * @param returned transactions whose blocks are on a branch that was left; a mempool takes them back
      */
     record ViewChange(
             List<ChainIndex> chains,
@@ -90,7 +90,7 @@ public interface FlowListener {
     /**
      * Transactions of a chain, coinbases left out.
      *
-     * @param view the group whose best view takes them in or leaves them; another group's may do so at another time
+     * @param view the group whose newest blocks hold them now or do no longer; another group's may do so at another time
      */
     record ChainTransactions(int view, ChainIndex chain, List<Transaction> transactions) {}
 }

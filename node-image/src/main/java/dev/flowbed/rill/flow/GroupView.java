@@ -19,6 +19,14 @@ public interface GroupView {
     /** An output that can be spent in this view. */
     Optional<TxOutput> output(TxOutputRef ref);
 
+    /**
+     * Whether a block on top of the world state spends an output, be it one that no block of this view makes: blocks of several chains
+     * need not build upon the same.
+     */
+    default boolean isSpentOnTop(TxOutputRef ref) {
+        return false;
+    }
+
     /** The outputs of a lockup script that are unspent in this view; at most {@code limit} are read from the world state. */
     List<AssetUtxo> assets(LockupScript.Asset lockup, int limit);
 }

@@ -92,12 +92,11 @@ final class GroupViews {
     }
 
     private GroupView makeLatest(int group) {
-        BlockHash checkpoint = graph.bestTip(new ChainIndex(group, group));
-        List<Block> blocks = blocksAfter(graph.node(checkpoint), group);
+        NewestBlocks newest = NewestBlocks.of(graph, group);
         List<BlockOutputs> effects = new ArrayList<>();
         Set<TxOutputRef> spent = new HashSet<>();
         Set<TxOutputRef> without = new HashSet<>();
-        for (Block block : blocks) {
+        for (Block block : unsettled(newest)) {
             effects.add(outputs(block, group));
             if (graph.chainOf(block.hash()).from() == group) {
                 for (Transaction transaction : block.nonCoinbase()) {
@@ -109,36 +108,15 @@ final class GroupViews {
                 }
             }
         }
-        return new BlocksView(stateAfter(checkpoint), effects, without);
+        return new BlocksView(stateAfter(newest.checkpoint()), effects, without);
     }
 
-    private List<Block> blocksAfter(FlowNode checkpoint, int group) {
+    private List<Block> unsettled(NewestBlocks newest) {
         List<Block> blocks = new ArrayList<>();
-        for (int other = 0; other < graph.groups(); other++) {
-            if (other != group) {
-                BlockHash inTip = graph.node(checkpoint.intraTip(other)).outTip(group);
-                addBest(new ChainIndex(other, group), inTip, blocks);
-                addBest(new ChainIndex(group, other), checkpoint.outDep(other), blocks);
-            }
+        for (NewestBlocks.Branch branch : newest.branches()) {
+            graph.between(branch.tip(), branch.known()).forEach(hash -> blocks.add(archive.requireBlock(hash)));
         }
         blocks.sort(Comparator.comparingLong(block -> block.header().timestamp()));
         return blocks;
-    }
-
-    /** Adds the blocks of the heaviest branch that builds upon a block. */
-    private void addBest(ChainIndex chain, BlockHash from, List<Block> blocks) {
-        BlockHash best = bestBranch(chain, from);
-        if (best != null) {
-            graph.between(best, from).forEach(hash -> blocks.add(archive.requireBlock(hash)));
-        }
-    }
-
-    private @Nullable BlockHash bestBranch(ChainIndex chain, BlockHash from) {
-        for (BlockHash tip : graph.tipsByWeight(chain)) {
-            if (graph.isBefore(from, tip)) {
-                return tip;
-            }
-        }
-        return null;
     }
 }

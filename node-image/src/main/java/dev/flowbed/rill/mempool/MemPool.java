@@ -219,26 +219,19 @@ public final class MemPool {
         }
     }
 
-    /** Removes a transaction that a block has, with all it depends on, and drops what spends the same outputs. */
+    /**
+     * Removes a transaction that a block has, and drops what spends the same outputs. What it depends on stays until a block of its own
+     * counts: the block that has it may build upon another one than that.
+     */
     public synchronized void mined(Transaction tx) {
         Node node = nodes.get(tx.id());
         if (node != null) {
-            minedWithParents(node);
+            remove(node, Removal.MINED);
         }
         for (TxInput input : tx.unsigned().inputs()) {
             Node rival = spenders.get(input.outputRef());
             if (rival != null) {
                 drop(rival.tx.id());
-            }
-        }
-    }
-
-    private void minedWithParents(Node node) {
-        List<Node> parents = List.copyOf(node.parents);
-        remove(node, Removal.MINED);
-        for (Node parent : parents) {
-            if (nodes.get(parent.tx.id()) == parent) {
-                minedWithParents(parent);
             }
         }
     }

@@ -23,6 +23,14 @@ public record MemPoolSettings(
     public static final MemPoolSettings DEFAULT =
             new MemPoolSettings(2000, 1000, 10 * MINUTE, 10 * MINUTE, MINUTE, false);
 
+    /**
+     * How often waiting transactions are looked through, and how long one may wait whose inputs are not there: a minute at most, as the
+     * official node does with each template (flow/.../FlowUtils.scala, filterValidInputsUnsafe).
+     */
+    public long lookEvery() {
+        return Math.min(cleanEvery, MINUTE);
+    }
+
     /** The same settings, mining at once or not. */
     public MemPoolSettings withAutoMine(boolean mineAtOnce) {
         return new MemPoolSettings(

@@ -23,7 +23,7 @@ public record MemPoolView(GroupView blocks, MemPool pool) implements GroupView {
 
     @Override
     public Optional<TxOutput> output(TxOutputRef ref) {
-        if (pool.isSpent(ref)) {
+        if (isSpentOnTop(ref)) {
             return Optional.empty();
         }
         Optional<TxOutput> waiting = pool.output(ref).map(output -> output);
@@ -31,7 +31,14 @@ public record MemPoolView(GroupView blocks, MemPool pool) implements GroupView {
     }
 
     @Override
+    public boolean isSpentOnTop(TxOutputRef ref) {
+        return pool.isSpent(ref) || blocks.isSpentOnTop(ref);
+    }
+
+    @Override
     public List<AssetUtxo> assets(LockupScript.Asset lockup, int limit) {
-        return pool.outputsOf(lockup, blocks.assets(lockup, limit));
+        return pool.outputsOf(lockup, blocks.assets(lockup, limit)).stream()
+                .filter(utxo -> !blocks.isSpentOnTop(utxo.ref()))
+                .toList();
     }
 }

@@ -229,20 +229,30 @@ public final class TxIntake {
         return result;
     }
 
-    /** Drops what waited too long, and what cannot be mined any more. To be called every {@link MemPoolSettings#cleanEvery}. */
+    /** Drops what waited too long, and what cannot be mined any more. To be called every {@link MemPoolSettings#lookEvery}. */
     public void clean() {
         unreplaced(() -> {
-            dropOutdated();
+            long now = clock.millis();
+            for (MemPool pool : pools.all()) {
+                pool.rootsUntil(now - settings.expireAfter()).forEach(pools::drop);
+            }
+            dropWithoutInputs(now - settings.lookEvery());
             return true;
         });
     }
 
-    private void dropOutdated() {
-        long now = clock.millis();
+    /** Drops what cannot be mined as things stand, however new. */
+    public void recheck() {
+        unreplaced(() -> {
+            dropWithoutInputs(clock.millis());
+            return true;
+        });
+    }
+
+    private void dropWithoutInputs(long acceptedUntil) {
         for (MemPool pool : pools.all()) {
-            pool.rootsUntil(now - settings.expireAfter()).forEach(pools::drop);
             GroupView view = views.apply(pool.group());
-            pool.rootsUntil(now - settings.cleanEvery()).stream()
+            pool.rootsUntil(acceptedUntil).stream()
                     .filter(tx -> tx.chain().from() == pool.group() && !canSpend(tx, view))
                     .forEach(pools::drop);
         }

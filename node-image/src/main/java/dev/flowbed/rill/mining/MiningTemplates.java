@@ -67,7 +67,9 @@ public final class MiningTemplates implements AutoCloseable {
         flow.addListener(new FlowListener() {
             @Override
             public void viewChanged(ViewChange change) {
-                run(() -> outdated(change.chains()));
+                if (!change.chains().isEmpty()) {
+                    run(() -> outdated(change.chains()));
+                }
             }
 
             @Override

@@ -61,6 +61,16 @@ final class ForkNode implements AutoCloseable {
         assertThat(intake.submit(transaction)).isInstanceOf(SubmitResult.Added.class);
     }
 
+    /** Hears of a transaction as if from a peer; what becomes of it is this node's own affair. */
+    void hear(TransactionTemplate transaction) {
+        intake.receive(transaction);
+    }
+
+    /** What an own group can spend, with what waits on top of the blocks. */
+    GroupView spendable(int group) {
+        return pools.view(flow().groupView(group), group);
+    }
+
     /** Whether a transaction waits for a block. */
     boolean waits(Hash id) {
         return pools.get(id).isPresent();

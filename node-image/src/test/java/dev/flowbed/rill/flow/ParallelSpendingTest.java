@@ -11,7 +11,6 @@ import dev.flowbed.alephium.crypto.PrivateKey;
 import dev.flowbed.alephium.hash.Hash;
 import dev.flowbed.alephium.model.Block;
 import dev.flowbed.alephium.model.ChainIndex;
-import dev.flowbed.alephium.model.Transaction;
 import dev.flowbed.alephium.model.TransactionTemplate;
 import dev.flowbed.alephium.model.TxInput;
 import dev.flowbed.alephium.model.TxOutput;
@@ -106,8 +105,8 @@ class ParallelSpendingTest {
             left.flow().addListener(new FlowListener() {
                 @Override
                 public void viewChanged(ViewChange change) {
-                    change.included().forEach(some -> collect(some.transactions(), included));
-                    change.returned().forEach(some -> collect(some.transactions(), returned));
+                    collect(change.included(), included);
+                    collect(change.returned(), returned);
                 }
             });
             add(left.flow(), template(left.flow(), FIRST));
@@ -126,8 +125,12 @@ class ParallelSpendingTest {
         }
     }
 
-    private static void collect(List<Transaction> transactions, List<Hash> ids) {
-        transactions.forEach(transaction -> ids.add(transaction.id()));
+    /** What a chain's own group sees of it. */
+    private static void collect(List<FlowListener.ChainTransactions> some, List<Hash> ids) {
+        some.stream()
+                .filter(seen -> seen.view() == seen.chain().from())
+                .flatMap(seen -> seen.transactions().stream())
+                .forEach(transaction -> ids.add(transaction.id()));
     }
 
     private BlockTemplate template(BlockFlow flow, ChainIndex chain) {

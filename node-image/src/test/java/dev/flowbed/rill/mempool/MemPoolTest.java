@@ -79,7 +79,7 @@ class MemPoolTest {
         assertThat(pool.best(WITHIN, 10)).containsExactly(parent, child);
         assertThat(pool.best(ACROSS, 10)).containsExactly(across);
         pool.mined(child.toTransaction());
-        assertThat(pool.all()).extracting(PendingTx::template).containsExactly(across);
+        assertThat(pool.best(WITHIN, 10)).as("a block of its own").containsExactly(parent);
         assertThat(pool.best(ACROSS, 10)).containsExactly(across);
     }
 
@@ -173,7 +173,7 @@ class MemPoolTest {
                     removeWithChildren(model, chosen);
                 } else {
                     random100.mined(chosen.toTransaction());
-                    removeWithParents(model, chosen);
+                    model.remove(chosen.id());
                 }
             }
             Set<Hash> ids = new HashSet<>();
@@ -206,15 +206,6 @@ class MemPoolTest {
         for (TransactionTemplate other : List.copyOf(model.values())) {
             if (isChild(other, tx)) {
                 removeWithChildren(model, other);
-            }
-        }
-    }
-
-    private static void removeWithParents(Map<Hash, TransactionTemplate> model, TransactionTemplate tx) {
-        model.remove(tx.id());
-        for (TransactionTemplate other : List.copyOf(model.values())) {
-            if (isChild(tx, other)) {
-                removeWithParents(model, other);
             }
         }
     }

@@ -186,6 +186,27 @@ class TxIntakeTest {
     }
 
     @Test
+    void dropsWhatLostItsInputsAfterAMinuteOrWhenAsked() {
+        for (int number = 1; number <= 3; number++) {
+            intake.submit(spending(fund(0, number), 0, 1, 1));
+        }
+        inBlocks.remove(origin(0, 1));
+        time.now += 59_999;
+        intake.clean();
+        assertThat(pools.pool(0).size()).isEqualTo(3);
+        time.now += 1;
+        intake.clean();
+        assertThat(pools.pool(0).size()).isEqualTo(2);
+
+        intake.submit(spending(fund(0, 4), 0, 1, 1));
+        inBlocks.remove(origin(0, 4));
+        intake.recheck();
+        assertThat(pools.pool(0).all())
+                .extracting(tx -> tx.template().unsigned().inputs().get(0).outputRef())
+                .containsExactlyInAnyOrder(origin(0, 2), origin(0, 3));
+    }
+
+    @Test
     void dropsWhatWaitedTooLong() {
         intake.submit(spending(fund(0, 1), 0, 1, 1));
         time.now += MemPoolSettings.DEFAULT.expireAfter() - 1;

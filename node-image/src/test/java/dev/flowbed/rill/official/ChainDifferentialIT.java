@@ -33,7 +33,7 @@ class ChainDifferentialIT {
             official.start();
             network.awaitSynced(official);
             rill.start();
-            network.awaitSynced(rill);
+            network.awaitSynced(official, rill);
             TwoNodes nodes =
                     new TwoNodes(official.brokers().get(0), rill.brokers().get(0));
             RandomTraffic traffic = new RandomTraffic(nodes, number("FLOWBED_DIFFERENTIAL_SEED", 1));

@@ -7,6 +7,7 @@ import dev.flowbed.alephium.crypto.PrivateKey;
 import dev.flowbed.alephium.crypto.Wallet;
 import dev.flowbed.alephium.hash.BlockHash;
 import dev.flowbed.alephium.model.ChainIndex;
+import dev.flowbed.alephium.rest.Peer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ final class MixedNetwork implements AutoCloseable {
     static final int NETWORK_ID = 4;
     static final int GROUPS = 4;
     private static final Duration SYNC = Duration.ofMinutes(5);
+    private static final long OFFICIAL_LOOK_MILLIS = 6_000;
     private static final Duration AGREEMENT = Duration.ofMinutes(3);
 
     private final Path folder;
@@ -139,8 +141,8 @@ final class MixedNetwork implements AutoCloseable {
         return '"' + text + '"';
     }
 
-    /** Waits until all brokers of some cliques are synced; gives the seconds it took. */
-    double awaitSynced(TestClique... some) {
+    /** Waits until all brokers of some cliques are synced, and tell each other of new blocks; gives the seconds it took. */
+    double awaitSynced(TestClique... some) throws InterruptedException {
         long start = System.nanoTime();
         for (TestClique clique : some) {
             await(clique + " synced")
@@ -148,7 +150,20 @@ final class MixedNetwork implements AutoCloseable {
                     .pollInterval(Duration.ofMillis(100))
                     .until(clique::isSynced);
         }
-        return secondsSince(start);
+        if (some.length > 1) {
+            await("synced in each other's eyes")
+                    .atMost(SYNC)
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> Arrays.stream(some)
+                            .allMatch(clique -> clique.peers().stream().allMatch(Peer::synced)));
+        }
+        double seconds = secondsSince(start);
+        if (some.length > 1 && Arrays.stream(some).anyMatch(TestClique::isOfficial)) {
+            // it says nothing of its blocks, and keeps an old view of what is best, until it looks whether it is synced
+            // with whom it met
+            Thread.sleep(OFFICIAL_LOOK_MILLIS);
+        }
+        return seconds;
     }
 
     /** Waits until some cliques have the same best block of every chain; gives the seconds it took. Nobody should be mining. */

@@ -35,7 +35,6 @@ class OfficialPeeringIT {
     private static final Duration SOON = Duration.ofMinutes(5);
     private static final Duration LONG = Duration.ofMinutes(8);
     private static final Duration VIEW = Duration.ofSeconds(30);
-    private static final long OFFICIAL_LOOK_MILLIS = 6_000;
     private static final String FIRST_VERSION = "alephium.network.enable-p2p-v2 = false\n";
     private static final long AT_ONCE = 0;
     private static final long GENTLY = 100;
@@ -227,11 +226,12 @@ class OfficialPeeringIT {
             }
             long start = System.nanoTime();
             killed.start();
-            network.awaitSynced(killed, other);
+            network.awaitSynced(killed);
             network.awaitAgreement(theirs, ours);
             say(
                     "the %s, killed and started again, has all %d blocks after %s s",
                     killed, killed.blocks(), MixedNetwork.secondsSince(start));
+            network.awaitSynced(killed, other);
             try (Miners miners = Miners.of(GENTLY, killed)) {
                 awaitBlocks(other, other.blocks() + 20, SOON);
             }
@@ -261,10 +261,6 @@ class OfficialPeeringIT {
             awaitBlocks(theirs, 300, SOON);
         }
         ours.start();
-        network.awaitSynced(theirs, ours);
-        // the official node looks every 5 s whether it is synced with whom it met, and until then keeps an old view of
-        // what is best
-        Thread.sleep(OFFICIAL_LOOK_MILLIS);
         network.awaitSynced(theirs, ours);
         // both nodes call the higher branch of a chain the canonical one, even beside a heavier one
         try (Miners miners = Miners.of(GENTLY, theirs, ours)) {

@@ -45,6 +45,8 @@ public final class MemPool {
         DROPPED
     }
 
+    private static final int REMEMBERED = 16_384;
+
     private static final class Node {
         final PendingTx tx;
         final Set<Node> parents = new LinkedHashSet<>();
@@ -66,6 +68,14 @@ public final class MemPool {
     private final Map<TxOutputRef, Node> spenders = new HashMap<>();
     private final Map<TxOutputRef, Made> made = new HashMap<>();
     private final Map<LockupScript, Set<TxOutputRef>> madeFor = new HashMap<>();
+    private final Map<Hash, Boolean> lastMined = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Hash, Boolean> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
 
     /**
      * An empty pool.
@@ -148,10 +158,10 @@ public final class MemPool {
 
     /**
      * Adds a transaction that spends outputs of this group. In a full pool it takes the place of the least attractive one, if it
-     * outbids it.
+     * outbids it. One that a block has already is not added, though who brings it could not know yet.
      */
     public synchronized AddResult add(PendingTx tx) {
-        if (nodes.containsKey(tx.id())) {
+        if (nodes.containsKey(tx.id()) || lastMined.containsKey(tx.id())) {
             return AddResult.ALREADY_EXISTED;
         }
         if (nodes.size() >= capacity) {
@@ -177,7 +187,7 @@ public final class MemPool {
 
     /** Adds a transaction of another group for what it sends to this one. */
     synchronized void addIncoming(PendingTx tx) {
-        if (!nodes.containsKey(tx.id())) {
+        if (!nodes.containsKey(tx.id()) && !lastMined.containsKey(tx.id())) {
             insert(tx);
         }
     }
@@ -224,6 +234,7 @@ public final class MemPool {
      * counts: the block that has it may build upon another one than that.
      */
     public synchronized void mined(Transaction tx) {
+        lastMined.put(tx.id(), Boolean.TRUE);
         Node node = nodes.get(tx.id());
         if (node != null) {
             remove(node, Removal.MINED);
@@ -234,6 +245,11 @@ public final class MemPool {
                 drop(rival.tx.id());
             }
         }
+    }
+
+    /** No block that counts has a transaction any more: it may be added again. */
+    synchronized void unmined(Hash id) {
+        lastMined.remove(id);
     }
 
     private void remove(Node node, Removal removal) {
@@ -258,8 +274,9 @@ public final class MemPool {
         onRemoval.accept(tx, removal);
     }
 
-    /** Drops everything. */
+    /** Drops everything, and forgets what was mined. */
     public synchronized void clear() {
+        lastMined.clear();
         for (PendingTx tx : all()) {
             drop(tx.id());
         }

@@ -190,6 +190,7 @@ public final class MemPools implements PendingTransactions, FlowListener {
     }
 
     private void restore(int view, PendingTx tx) {
+        pool(view).unmined(tx.id());
         if (tx.chain().from() == view) {
             addToSource(tx);
         } else {

@@ -106,6 +106,25 @@ class MemPoolTest {
     }
 
     @Test
+    void doesNotTakeWhatABlockHasFromThoseWhoDoNotKnowItYet() {
+        TransactionTemplate own = tx(0, 0, 1, List.of(origin(0, 1)));
+        TransactionTemplate incoming = tx(1, 0, 1, List.of(origin(1, 1)));
+        for (TransactionTemplate tx : List.of(own, incoming)) {
+            pool.mined(tx.toTransaction());
+        }
+        assertThat(pool.add(pending(own, 1))).isEqualTo(MemPool.AddResult.ALREADY_EXISTED);
+        pool.addIncoming(pending(incoming, 1));
+        assertThat(pool.size()).isZero();
+        assertThat(pool.output(made(incoming))).isEmpty();
+
+        pool.unmined(own.id());
+        pool.unmined(incoming.id());
+        assertThat(pool.add(pending(own, 1))).isEqualTo(MemPool.AddResult.ADDED);
+        pool.addIncoming(pending(incoming, 1));
+        assertThat(pool.size()).isEqualTo(2);
+    }
+
+    @Test
     void connectsAParentThatComesBackAfterItsChild() {
         TransactionTemplate parent = tx(0, 0, 1, List.of(origin(0, 1)));
         TransactionTemplate child = tx(0, 1, 1, List.of(made(parent)));
@@ -142,6 +161,7 @@ class MemPoolTest {
     void staysConsistentThroughRandomChanges() {
         Random random = new Random(11);
         Map<Hash, TransactionTemplate> model = new LinkedHashMap<>();
+        Set<Hash> mined = new HashSet<>();
         List<TxOutputRef> spendable = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             spendable.add(origin(0, i));
@@ -158,7 +178,7 @@ class MemPoolTest {
                         List.of(spendable.get(random.nextInt(spendable.size()))));
                 boolean free = model.values().stream().noneMatch(other -> spends(other, tx));
                 MemPool.AddResult result = random100.add(pending(tx, step));
-                boolean added = free && !model.containsKey(tx.id());
+                boolean added = free && !model.containsKey(tx.id()) && !mined.contains(tx.id());
                 assertThat(result == MemPool.AddResult.ADDED).isEqualTo(added);
                 if (added) {
                     model.put(tx.id(), tx);
@@ -173,6 +193,7 @@ class MemPoolTest {
                     removeWithChildren(model, chosen);
                 } else {
                     random100.mined(chosen.toTransaction());
+                    mined.add(chosen.id());
                     model.remove(chosen.id());
                 }
             }

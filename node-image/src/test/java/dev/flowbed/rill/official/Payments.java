@@ -4,38 +4,44 @@ import static dev.flowbed.alephium.rest.RestClient.await;
 import static org.awaitility.Awaitility.await;
 
 import dev.flowbed.alephium.amount.Alph;
-import dev.flowbed.alephium.amount.U256;
 import dev.flowbed.alephium.crypto.PrivateKey;
-import dev.flowbed.alephium.rest.RestException;
+import dev.flowbed.alephium.model.UnsignedTransaction;
+import dev.flowbed.alephium.rest.NodeClient;
 import dev.flowbed.alephium.rest.Submitted;
-import dev.flowbed.alephium.rest.Transfer;
 import dev.flowbed.alephium.rest.TxStatus;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Random;
 
 /** Transfers of ALPH by way of one clique, looked for at all. */
 final class Payments {
-    private static final Duration CONFIRMATION = Duration.ofMinutes(2);
+    static final Duration CONFIRMATION = Duration.ofMinutes(2);
 
-    private final Random random = new Random(7);
     private final SecureRandom keys = new SecureRandom();
 
     /** Has a clique move some ALPH. */
     Submitted pay(PrivateKey from, PrivateKey to, String alph, TestClique by) {
-        U256 amount = Alph.parse(alph + " ALPH");
-        Transfer transfer = Transfer.of(MixedNetwork.NETWORK_ID, from, to.lockupScript(), amount);
+        return send(from, to, alph, by).submitted();
+    }
+
+    /** The same, with what was sent. */
+    Payment send(PrivateKey from, PrivateKey to, String alph, TestClique by) {
         if (!by.isOfficial()) {
-            return await(transfer.send(by.client()));
+            return buildAndSubmit(from, to, alph, by);
         }
         // it says this when its own parts have no answer within 5 s
         return await("a payment built and taken")
                 .atMost(CONFIRMATION)
                 .ignoreExceptionsMatching(e -> String.valueOf(e.getMessage()).contains("Internal server error"))
-                .until(() -> await(transfer.send(by.client())), submitted -> true);
+                .until(() -> buildAndSubmit(from, to, alph, by), payment -> true);
+    }
+
+    private static Payment buildAndSubmit(PrivateKey from, PrivateKey to, String alph, TestClique by) {
+        NodeClient node = by.client().of(from.lockupScript());
+        UnsignedTransaction unsigned =
+                await(node.buildTransfer(from.publicKey(), to.lockupScript(), Alph.parse(alph + " ALPH")));
+        return new Payment(by, await(node.submit(unsigned, from.sign(unsigned.id()))), unsigned);
     }
 
     /** A new key of a group. */
@@ -53,19 +59,6 @@ final class Payments {
                     .until(() -> status(transaction, clique) instanceof TxStatus.Confirmed);
         }
         return MixedNetwork.secondsSince(start);
-    }
-
-    /**
-     * Waits until all cliques have a transaction in a block, be it without effect: what a block of another chain has spent already, and
-     * nobody knew it when the transaction was built, is spent by the first of the two alone.
-     */
-    void awaitInBlock(Submitted transaction, TestClique... cliques) {
-        for (TestClique clique : cliques) {
-            await(transaction.txId() + " in a block at the " + clique)
-                    .atMost(CONFIRMATION)
-                    .pollInterval(Duration.ofMillis(100))
-                    .until(() -> !fate(status(transaction, clique)).isEmpty());
-        }
     }
 
     /** In which block a transaction is, and whether with effect; empty while it is in none. */
@@ -95,19 +88,5 @@ final class Payments {
             payments.forEach(payment -> awaitConfirmed(payment, all));
         }
         return funded;
-    }
-
-    /** A small payment from one of some keys to another; none when that key's ALPH are all on their way. */
-    Optional<Submitted> payAtRandom(List<PrivateKey> among, TestClique by) {
-        PrivateKey from = among.get(random.nextInt(among.size()));
-        PrivateKey to = among.get(random.nextInt(among.size()));
-        try {
-            return Optional.of(pay(from, to, "0.25", by));
-        } catch (RestException e) {
-            if (String.valueOf(e.getMessage()).contains("Not enough")) {
-                return Optional.empty();
-            }
-            throw e;
-        }
     }
 }

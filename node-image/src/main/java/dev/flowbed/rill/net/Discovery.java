@@ -130,17 +130,20 @@ final class Discovery {
             bootstrapDelay = Math.min(LAST_BOOTSTRAP_MILLIS, bootstrapDelay * 3 / 2);
             for (HostPort address : settings.bootstrap()) {
                 if (!bootstrapHeard.containsKey(address)) {
-                    wires.resolve(address).onSuccess(ip -> net.execute(() -> ping(ip, address)));
+                    ask(address);
                 }
             }
         }
         if (now >= nextScan) {
             nextScan = now + scan;
             List.copyOf(known.values()).forEach(k -> ping(k.info().address(), null));
-            settings.bootstrap().stream()
-                    .filter(bootstrapHeard::containsKey)
-                    .forEach(a -> wires.resolve(a).onSuccess(ip -> net.execute(() -> ping(ip, a))));
+            settings.bootstrap().stream().filter(bootstrapHeard::containsKey).forEach(this::ask);
         }
+    }
+
+    /** Asks a bootstrap address who is there. */
+    void ask(HostPort bootstrap) {
+        wires.resolve(bootstrap).onSuccess(ip -> net.execute(() -> ping(ip, bootstrap)));
     }
 
     private void ping(InetSocketAddress address, @Nullable HostPort bootstrap) {

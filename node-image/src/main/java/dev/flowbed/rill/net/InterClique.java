@@ -4,6 +4,7 @@ import dev.flowbed.alephium.net.HostPort;
 import dev.flowbed.rill.net.wire.BrokerInfo;
 import dev.flowbed.rill.net.wire.CliqueId;
 import dev.flowbed.rill.net.wire.InterBrokerInfo;
+import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,13 +29,33 @@ final class InterClique {
     private static final int MAX_FAILURES = 8;
     private static final long UNSUITABLE_MILLIS = 60_000;
     private static final long DISCOVERY_HEAD_START_MILLIS = 600;
+    private static final long STRANGER_MILLIS = 1_000;
 
     private final NetSettings settings;
     private final Wires wires;
     private final PeerRecords records;
-    private final BiConsumer<Connection, HostPort> greeter;
+    private final Greeter greeter;
+    private final Consumer<HostPort> asker;
     private final Map<HostPort, Target> targets = new LinkedHashMap<>();
     private final Map<InterBrokerInfo, Peer> peers = new LinkedHashMap<>();
+
+    /** Makes a peer of a connection that was dialled. */
+    interface Greeter {
+        /** @param said what the other side has said already */
+        void greet(Connection connection, HostPort address, byte[] said);
+    }
+
+    /** A connection to somebody of whom nothing is known yet. */
+    private static final class Stranger {
+        final Connection connection;
+        final long until;
+        final ByteArrayOutputStream said = new ByteArrayOutputStream();
+
+        Stranger(Connection connection, long until) {
+            this.connection = connection;
+            this.until = until;
+        }
+    }
 
     private static final class Target {
         final HostPort address;
@@ -45,6 +66,9 @@ final class InterClique {
 
         @Nullable
         Peer peer;
+
+        @Nullable
+        Stranger stranger;
 
         boolean dialling;
         long nextDial;
@@ -58,24 +82,26 @@ final class InterClique {
         }
     }
 
-    /** @param greeter makes a peer of a connection that was dialled, at this address */
+    /** @param asker asks an address by UDP who is there: {@link #found} tells */
     InterClique(
             NetSettings settings,
             Wires wires,
             PeerRecords records,
-            BiConsumer<Connection, HostPort> greeter,
+            Greeter greeter,
+            Consumer<HostPort> asker,
             long now) {
         this.settings = settings;
         this.wires = wires;
         this.records = records;
         this.greeter = greeter;
+        this.asker = asker;
         for (HostPort address : settings.bootstrap()) {
             targets.put(address, new Target(address, true, now + DISCOVERY_HEAD_START_MILLIS));
         }
     }
 
     /** A broker was found, perhaps behind a bootstrap address: it can be dialled. */
-    void found(BrokerInfo info, @Nullable HostPort bootstrap, long now) {
+    void found(BrokerInfo info, @Nullable HostPort bootstrap, InterBrokerInfo self, long now) {
         InetSocketAddress ip = info.address();
         HostPort address =
                 bootstrap != null ? bootstrap : new HostPort(ip.getAddress().getHostAddress(), ip.getPort());
@@ -93,11 +119,23 @@ final class InterClique {
             target.failures = 0;
             target.nextDial = now;
         }
+        Stranger stranger = target.stranger;
+        if (stranger != null && isWanted(target, self)) {
+            greet(target, stranger, now);
+        } else if (stranger != null) {
+            stranger.connection.close("it is nobody to greet");
+        }
     }
 
     /** Dials who is wanted and due. */
     void tick(InterBrokerInfo self, long now) {
         for (Target target : List.copyOf(targets.values())) {
+            Stranger stranger = target.stranger;
+            if (stranger != null && now >= stranger.until) {
+                greet(target, stranger, now);
+            } else if (stranger != null) {
+                asker.accept(target.address);
+            }
             if (target.peer == null && !target.dialling && now >= target.nextDial && isWanted(target, self)) {
                 dial(target, now);
             }
@@ -132,15 +170,40 @@ final class InterClique {
         wires.dial(
                 target.address,
                 connection -> {
-                    target.dialling = false;
-                    backOff(target, now);
-                    greeter.accept(connection, target.address);
+                    Stranger stranger = new Stranger(connection, now + STRANGER_MILLIS);
+                    if (target.broker != null || settings.share().brokerNumber() == 1) {
+                        greet(target, stranger, now);
+                    } else {
+                        meet(target, stranger, now);
+                    }
                 },
                 e -> {
                     LOG.debug("cannot reach {}: {}", target.address, e.getMessage());
                     target.dialling = false;
                     failed(target, now);
                 });
+    }
+
+    /**
+     * The official node holds it against a broker of other groups that it greets at all (network/InterCliqueManager.scala, InvalidGroup):
+     * nothing is said until discovery tells who is there, or seems not to.
+     */
+    private void meet(Target target, Stranger stranger, long now) {
+        target.stranger = stranger;
+        stranger.connection.onBytes(stranger.said::writeBytes);
+        stranger.connection.onClose(() -> {
+            target.stranger = null;
+            target.dialling = false;
+            failed(target, now);
+        });
+        asker.accept(target.address);
+    }
+
+    private void greet(Target target, Stranger stranger, long now) {
+        target.stranger = null;
+        target.dialling = false;
+        backOff(target, now);
+        greeter.greet(stranger.connection, target.address, stranger.said.toByteArray());
     }
 
     private void failed(Target target, long now) {

@@ -87,7 +87,7 @@ public final class PeerNetwork implements PeerEvents {
         this.relay = new Relay(context);
         this.transactions = new TransactionRelay(context, pool, this::add, this::allPeers);
         this.intra = new IntraClique(settings.share().brokerId(), wires, connection -> meet(connection, true));
-        this.inter = new InterClique(settings, wires, records, this::meetAt, clock.millis());
+        this.inter = new InterClique(settings, wires, records, this::meetAt, this::askWhoIsAt, clock.millis());
         this.discovery = new Discovery(settings, net, wires, context.frames(), this::found);
         this.router = new PayloadRouter(settings, synchronizer, new RequestAnswers(context, ledger), transactions);
         this.reception = new Reception(net, wires, context.frames().magic(), inter::isWelcome, this::meetGuest);
@@ -163,11 +163,16 @@ public final class PeerNetwork implements PeerEvents {
         }
     }
 
-    private void meetAt(Connection connection, HostPort address) {
+    private void meetAt(Connection connection, HostPort address, byte[] said) {
         Peer peer = meet(connection, true);
         if (peer != null) {
             inter.dialled(address, peer);
+            peer.received(said);
         }
+    }
+
+    private void askWhoIsAt(HostPort address) {
+        discovery.ask(address);
     }
 
     private Collection<Peer> allPeers() {
@@ -264,7 +269,10 @@ public final class PeerNetwork implements PeerEvents {
     }
 
     private void found(BrokerInfo info, @Nullable HostPort bootstrap) {
-        inter.found(info, bootstrap, context.clock().millis());
+        PeerContext.Identity self = identity;
+        if (self != null) {
+            inter.found(info, bootstrap, self.broker(), context.clock().millis());
+        }
         standing.discovered(discovery.brokers());
         tick();
     }

@@ -30,6 +30,7 @@ final class InterClique {
     private static final long UNSUITABLE_MILLIS = 60_000;
     private static final long DISCOVERY_HEAD_START_MILLIS = 600;
     private static final long STRANGER_MILLIS = 1_000;
+    private static final int MAX_STRANGERS_BYTES = 64 * 1024;
 
     private final NetSettings settings;
     private final Wires wires;
@@ -48,12 +49,18 @@ final class InterClique {
     /** A connection to somebody of whom nothing is known yet. */
     private static final class Stranger {
         final Connection connection;
-        final long until;
         final ByteArrayOutputStream said = new ByteArrayOutputStream();
+        long since;
 
-        Stranger(Connection connection, long until) {
+        Stranger(Connection connection) {
             this.connection = connection;
-            this.until = until;
+        }
+
+        void heard(byte[] bytes) {
+            said.writeBytes(bytes);
+            if (said.size() > MAX_STRANGERS_BYTES) {
+                connection.close("it says too much before it is known");
+            }
         }
     }
 
@@ -131,10 +138,8 @@ final class InterClique {
     void tick(InterBrokerInfo self, long now) {
         for (Target target : List.copyOf(targets.values())) {
             Stranger stranger = target.stranger;
-            if (stranger != null && now >= stranger.until) {
-                greet(target, stranger, now);
-            } else if (stranger != null) {
-                asker.accept(target.address);
+            if (stranger != null) {
+                ask(target, stranger, now);
             }
             if (target.peer == null && !target.dialling && now >= target.nextDial && isWanted(target, self)) {
                 dial(target, now);
@@ -170,7 +175,7 @@ final class InterClique {
         wires.dial(
                 target.address,
                 connection -> {
-                    Stranger stranger = new Stranger(connection, now + STRANGER_MILLIS);
+                    Stranger stranger = new Stranger(connection);
                     if (target.broker != null || settings.share().brokerNumber() == 1) {
                         greet(target, stranger, now);
                     } else {
@@ -190,13 +195,22 @@ final class InterClique {
      */
     private void meet(Target target, Stranger stranger, long now) {
         target.stranger = stranger;
-        stranger.connection.onBytes(stranger.said::writeBytes);
+        stranger.connection.onBytes(stranger::heard);
         stranger.connection.onClose(() -> {
             target.stranger = null;
             target.dialling = false;
             failed(target, now);
         });
         asker.accept(target.address);
+    }
+
+    private void ask(Target target, Stranger stranger, long now) {
+        stranger.since = stranger.since == 0 ? now : stranger.since;
+        if (now - stranger.since >= STRANGER_MILLIS) {
+            greet(target, stranger, now);
+        } else {
+            asker.accept(target.address);
+        }
     }
 
     private void greet(Target target, Stranger stranger, long now) {

@@ -12,12 +12,8 @@ record Payment(TestClique by, Submitted submitted, UnsignedTransaction unsigned)
         return unsigned.inputs().stream().map(TxInput::outputRef).toList();
     }
 
-    boolean spendsTheSameAs(Payment other) {
-        return inputs().stream().anyMatch(other.inputs()::contains);
-    }
-
-    boolean spendsFrom(Payment other) {
-        return inputs().stream().anyMatch(other.unsigned().fixedOutputRefs()::contains);
+    List<TxOutputRef> outputs() {
+        return unsigned.fixedOutputRefs();
     }
 
     @Override

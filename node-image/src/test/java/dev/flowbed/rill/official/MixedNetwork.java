@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -206,16 +207,23 @@ final class MixedNetwork implements AutoCloseable {
                         .isEmpty());
     }
 
-    /** The chains whose best block is not the same everywhere, with what each has. */
-    static Map<ChainIndex, List<BlockHash>> disagreements(TestClique... some) {
-        List<Map<ChainIndex, BlockHash>> tips =
-                Arrays.stream(some).map(TestClique::tips).toList();
-        Map<ChainIndex, List<BlockHash>> differing = new LinkedHashMap<>();
+    /**
+     * The chains whose canonical block is not the same everywhere, with what each has: at the heights that any of them calls the current
+     * one, since of equally heavy branches of different heights the official node names either.
+     */
+    static Map<ChainIndex, List<Optional<BlockHash>>> disagreements(TestClique... some) {
+        List<Map<ChainIndex, Integer>> heights =
+                Arrays.stream(some).map(TestClique::heights).toList();
+        Map<ChainIndex, List<Optional<BlockHash>>> differing = new LinkedHashMap<>();
         for (ChainIndex chain : ChainIndex.all(GROUPS)) {
-            List<BlockHash> all = tips.stream().map(t -> t.get(chain)).toList();
-            if (all.stream().distinct().count() > 1) {
-                differing.put(chain, all);
-            }
+            heights.stream().map(of -> of.get(chain)).distinct().forEach(height -> {
+                List<Optional<BlockHash>> all = Arrays.stream(some)
+                        .map(clique -> clique.canonical(chain, height))
+                        .toList();
+                if (all.stream().distinct().count() > 1) {
+                    differing.put(chain, all);
+                }
+            });
         }
         return differing;
     }

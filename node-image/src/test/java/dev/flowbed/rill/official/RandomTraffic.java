@@ -40,6 +40,7 @@ final class RandomTraffic {
     private static final int MOST_TRIES = 60;
     private static final int MOST_DIFFERENCES = 30;
     private static final int UNAVAILABLE = 503;
+    private static final String CRASHED = "Internal server error";
     private static final String CALL_SCRIPT = "/contracts/call-tx-script";
 
     private final TwoNodes nodes;
@@ -312,7 +313,10 @@ final class RandomTraffic {
             return;
         }
         count("call", after);
-        if (!answer(after).equals(here) && differences.size() < MOST_DIFFERENCES) {
+        // it stops with an exception of its own where a contract's id has a group that does not exist
+        boolean crashed = after.detail().equals(CRASHED);
+        boolean same = crashed ? here.status() == after.status() : answer(after).equals(here);
+        if (!same && differences.size() < MOST_DIFFERENCES) {
             differences.add("call\n  " + request + "\n  official " + after + "\n  rill     " + here);
         }
     }

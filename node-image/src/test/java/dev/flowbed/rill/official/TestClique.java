@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The brokers of one clique, all of the same software. */
@@ -128,18 +129,9 @@ final class TestClique {
         return log.subList(Math.max(0, log.size() - 60), log.size());
     }
 
-    private static BlockHash tip(NodeProcess broker, ChainIndex chain) {
-        int height = await(broker.client().height(chain));
-        return await(broker.client().hashes(chain, height)).get(0);
-    }
-
-    /** The best block of every chain. */
-    Map<ChainIndex, BlockHash> tips() {
-        Map<ChainIndex, BlockHash> tips = new LinkedHashMap<>();
-        for (ChainIndex chain : ChainIndex.all(groups)) {
-            tips.put(chain, tip(broker(chain.from()), chain));
-        }
-        return tips;
+    /** The canonical block of a chain at a height, if there is one. */
+    Optional<BlockHash> canonical(ChainIndex chain, int height) {
+        return await(client.of(chain).hashes(chain, height)).stream().findFirst();
     }
 
     /** The newest three heights of a chain with the blocks there. */
